@@ -15,6 +15,8 @@ from menus.model import Pack
 from menus.outcome import Outcome
 
 NOBODY = Caller()
+# Where nobody was reached, 0 is one of the choices: another try while we are open, else a call-back.
+OWN_ZERO = ("missed", "closed")
 
 
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
@@ -112,6 +114,8 @@ def _universal(call: Call, event: Event) -> Go | None:
     match event.key:
         case "0" if call.place.barred and call.place.asked:
             return hear_of_it(call)
+        case "0" if call.place.spot.room in OWN_ZERO and not call.place.barred:
+            return None
         case "0":
             return to_person(call)
         case "8":

@@ -14,6 +14,7 @@ ELSEWHERE = ("menu", "person", "goodbye")
 HALF_ASKED = ("callback", "time")
 TEXTING = ("text", "send", "number", "check")
 ASKS_MOBILE = ("text", "number", "check")
+TOPICS = ("topic", "withdrawn")
 DIALLED = 2  # so many keys 9 in a row
 
 
@@ -71,7 +72,7 @@ def _how_it_stands(call: Call, led: str) -> str:
         return ""
     if here.room in HALF_ASKED or here.about == ("callback",):
         return "callback_unsaved"
-    if here.room == "others" or (here.room == "waits" and chunk):
+    if here.room in ("others", "sure") or (here.room == "waits" and chunk):
         return "callback_stands"
     if led == "person" and here.room == "saved" and chunk:
         return "callback_stands"
@@ -81,11 +82,12 @@ def _how_it_stands(call: Call, led: str) -> str:
 def hear_nines(call: Call, event: Event, go: Go) -> Go:
     """Count the keys 9 in a row, and add to the move `go` from the second on how to call 999 (R5).
 
-    9 repeats what was said, and who presses it again and again may be dialling 999. The words come first, and
-    nothing else changes.
+    9 repeats what was said, and who presses it again and again may be dialling 999; who presses 1 where a
+    topic has no use for it, 111: the two before led there. The words come first, and nothing else changes.
     """
     nines = min(call.place.nines + 1, DIALLED) if event == Pressed("9") else 0
     go = go._replace(place=go.place._replace(nines=nines))
-    if nines < DIALLED:
+    in_vain = event == Pressed("1") and call.place.spot.room in TOPICS and go.place.spot.room != "menu"
+    if nines < DIALLED and not in_vain:
         return go
     return go._replace(words=(call.phrase("hang_up"), OPTION_GAP, *go.words))

@@ -82,7 +82,7 @@ def _choices_time(call: Call) -> tuple[Choice, ...]:
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
         for number, time in enumerate((*TIMES, RELAY), 1)
     )
-    return *times, back(call)
+    return *times, call.option("back", "*", partial(call.confirm, Spot("callback"), "callback_title"))
 
 
 def _answer_time(call: Call, event: Event) -> Go:
@@ -121,7 +121,9 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
         asked=call.place.asked or isinstance(outcome, Kept | Already),
     )
     asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
-    prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
+    hidden = call.place.chunk and call.caller.kind == "withheld"
+    only = (call.phrase("callback_now_only"),) if hidden else ()
+    prompt = call.read_out(said, *person, *only, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
 

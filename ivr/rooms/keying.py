@@ -87,11 +87,17 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
     about, chunk = call.place.spot.about, call.place.chunk
     if _is_for_callback(call):
         use = partial(call.confirm, Spot("time"), "number_title")
+        whose = partial(call.confirm, Spot("callback"), "callback_title")
     else:
         use = partial(call.go, Spot("send", about[1:]), chunk=chunk, misses=0)
+        whose = partial(call.confirm, Spot("text", about[1:]), "text_title", chunk=chunk)
     anew = partial(call.confirm, Spot("number", about), "again_title", chunk=chunk)
-    # one step back is to key it again: two stars there lead out, as a number is keyed with all other keys
-    return call.option("right", "1", use), call.option("key_again", "2", anew), call.option("back", "*", anew)
+    # a step back is the question which number; who shows none is asked to key one, and leaves by two stars
+    return (
+        call.option("right", "1", use),
+        call.option("key_again", "2", anew),
+        call.option("back", "*", whose),
+    )
 
 
 def _answer_check(call: Call, event: Event) -> Go:

@@ -6,11 +6,13 @@ from functools import partial
 from ivr.call import Call, Choice, Go, pick
 from ivr.model import Event, Pressed
 from ivr.spot import MAIN_MENU, Spot
+from menus.model import MAIN
 
 FIRST_WAIT, REPEAT_WAIT = 10, 15
 # Long enough that silence alone never ends a call before three minutes (R10).
 LAST_WAIT = 90
 IN_A_ROW = 3
+OF_MENU, OF_TOPIC = ("menu", "overview"), ("topic", "withdrawn", "text", "send", "number", "check")
 
 
 def to_main_menu(call: Call, _: Event) -> Go:
@@ -32,7 +34,16 @@ def to_person(call: Call, *, led: bool = False) -> Go:
 
     `led` is true if unused keys brought the caller there, false if the caller pressed 0 (R10).
     """
-    return call.confirm(Spot("person"), "person_title", led=led)
+    return call.confirm(Spot("person", _menu_left(call)), "person_title", led=led)
+
+
+def _menu_left(call: Call) -> tuple[str, ...]:
+    """The menu to which "go back" leads a caller on the way to a person; empty for the main menu."""
+    room, about = call.place.spot
+    if room not in (*OF_MENU, *OF_TOPIC) or about == ("callback",):
+        return ()
+    menu = about[0] if room in OF_MENU else call.pack.menu_of(about[-1])
+    return () if menu == MAIN else (menu,)
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
@@ -76,8 +87,8 @@ def _quiet(call: Call, spot: Spot) -> Go:
     other place is repeated, because its keys mean something else elsewhere. The fourth silence is like (c).
     After that comes goodbye.
 
-    Such a caller may be unable to press a key. So the helpline's number, its hours and what to do in an
-    emergency come before the closed message and before goodbye.
+    Such a caller may be unable to press a key. So the helpline's number, its hours, what to do in an
+    emergency and who listens come with the second silence where staying brings no person, and before goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
@@ -85,12 +96,12 @@ def _quiet(call: Call, spot: Spot) -> Go:
         case 1:
             return call.go(spot, _staying(call), chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 2:
-            return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
+            told = () if _brings_a_person(call) else _without_keys(call)
+            return call.go(spot, *told, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if call.open and not call.place.tried:
             return call.go(Spot("person"), silences=0, led=True)
         case 3 if not call.open and spot.room == "menu":
-            # They may be unable to press a key for what the closed message offers.
-            return call.go(Spot("closed"), *_without_keys(call), wait=LAST_WAIT, silences=silences, led=True)
+            return call.go(Spot("closed"), wait=LAST_WAIT, silences=silences, led=True)
         case 3 | 4 if spot.room == "menu":
             return call.go(MAIN_MENU, wait=LAST_WAIT, silences=4)
         case 3 | 4:
@@ -100,13 +111,18 @@ def _quiet(call: Call, spot: Spot) -> Go:
 
 def _staying(call: Call) -> str:
     """The name of the phrase after a first silence; it tells what follows if the caller presses no key."""
-    to_a_person = call.open and not call.place.tried and not call.place.barred
-    return "silence_open" if to_a_person else "silence_closed"
+    return "silence_open" if _brings_a_person(call) else "silence_closed"
+
+
+def _brings_a_person(call: Call) -> bool:
+    """Whether a caller who presses no key is put through to a person in the end."""
+    return call.open and not call.place.tried and not call.place.barred
 
 
 def _without_keys(call: Call) -> tuple[str, ...]:
-    """The names of the phrases on help without a key: ring the helpline itself, or have another person ask.
+    """The names of the phrases on help without a key: the helpline itself, the Samaritans, another person.
 
-    A barred caller hears only the first.
+    A barred caller does not hear the last: that somebody else can ask for a call-back.
     """
-    return ("helpline_itself",) if call.place.barred else ("helpline_itself", "by_another")
+    told = ("helpline_itself", "samaritans")
+    return told if call.place.barred else (*told, "by_another")

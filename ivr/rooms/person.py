@@ -1,6 +1,6 @@
 """Reaching a person: the notice, the ringing, the end of the transfer, and the message while closed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from counted import names as counted
@@ -26,21 +26,27 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    If stray keys or silence brought the caller here, only the information is offered and, while the helpline
-    is closed, 0 to ask for a person (docs/decisions/0017); a barred caller is offered only the information.
+    While the helpline is closed 0 is the key of a call-back, as it is in every menu then; while it is open 0
+    rings the helpline again, and 1 is a call-back. If stray keys or silence brought the caller here, 0 is all
+    that is offered beside the information (docs/decisions/0017): it leads to the choices of whoever comes by
+    a key of their own. A barred caller is offered only the information.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
         return (information,)
     if call.place.led:
-        # While it is open 0 is another try, here as everywhere (R5); it is their own then.
-        own = call.option("closed_person", "0", partial(to_person, call))
-        return (information,) if call.open else (own, information)
-    ring = call.option("callback", "1", partial(call.confirm, Spot("callback"), "callback_title"))
-    if not call.pack.hours.messages:
-        return ring, information
+        if call.open:
+            return call.option("try_or_callback", "0", partial(call.again, led=False)), information
+        return call.option("closed_person", "0", partial(to_person, call)), information
+    asks = "callback_or_another" if call.place.asked else "callback"
+    ring = call.option(asks, "1" if call.open else "0", _callback(call))
     leave = call.option("leave_message", "2", partial(call.confirm, Spot("message"), "message_title"))
-    return ring, leave, information
+    return ring, *((leave,) if call.pack.hours.messages else ()), information
+
+
+def _callback(call: Call) -> Callable[[], Go]:
+    """What the key of a call-back does: it leads to the question which number to ring."""
+    return partial(call.confirm, Spot("callback"), "callback_title")
 
 
 def _enter(call: Call, go: Go) -> Turn:
@@ -55,7 +61,7 @@ def _enter(call: Call, go: Go) -> Turn:
         return menu.enter(call, go._replace(before=(), words=menu.tell_barred(call)))
     if not call.open:
         return _enter_closed(call.move(spot=Spot("closed")), go)
-    return _enter_notice(call.move(spot=Spot("notice")), go)
+    return _enter_notice(call.move(spot=Spot("notice", call.place.spot.about)), go)
 
 
 def _enter_notice(call: Call, go: Go) -> Turn:
@@ -76,16 +82,16 @@ def _asked(call: Call) -> tuple[Choice, ...]:
 def _answer_notice(call: Call, event: Event) -> Go:
     """The next step after the notice that the caller is about to be put through to the helpline.
 
-    Star goes to the main menu, 3 to the caller's call-backs; the first other key repeats the notice. Silence,
-    or a second other key, goes on to the transfer.
+    Star goes back to the menu from which the caller came, 3 to the caller's call-backs; the first other key
+    repeats the notice. Silence, or a second other key, goes on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
-            return call.choose(MAIN_MENU)
+            return call.choose(Spot("menu", call.place.spot.about) if call.place.spot.about else MAIN_MENU)
         if chosen := pick(event, _asked(call)):
             return chosen
         if not call.place.misses:
-            return call.go(Spot("notice"), misses=1)
+            return call.go(call.place.spot, misses=1)
     return call.go(Spot("dialled"), misses=0)
 
 
@@ -144,12 +150,16 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 def _enter_missed(call: Call, go: Go) -> Turn:
     """After no answer: offer another try if the helpline is open, and then the alternatives.
 
-    The words of `go`, the move that led here, come first. A caller whom silence or stray keys brought here
-    hears that a call-back can be had after a try of their own (ADR 17).
+    The words of `go`, the move that led here, come first.
     """
-    again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
-    later = (call.phrase("callback_then"),) if call.open and call.place.led else ()
-    return call.listen((*again, *later, *_instead(call)), FIRST_WAIT, go)
+    return call.listen(_choices_missed(call), FIRST_WAIT, go)
+
+
+def _choices_missed(call: Call) -> tuple[Choice, ...]:
+    """The choices after no answer; a caller who is led, or barred, is offered no other try by itself."""
+    tries = call.open and not call.place.led and not call.place.barred
+    again = (call.option("try_again", "0", partial(to_person, call)),) if tries else ()
+    return *again, *_instead(call)
 
 
 def _enter_closed(call: Call, go: Go) -> Turn:
@@ -179,7 +189,10 @@ def _answer_instead(call: Call, event: Event) -> Go:
     silences brought to the closed message hears the main menu after it.
     """
     silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
-    return among(call, event, _instead(call), silent)
+    choices = _choices_missed(call) if call.place.spot.room == "missed" else _instead(call)
+    # not read out, for lack of time: 1, the key of a call-back while we are open; and 3, as in the notice
+    known = (call.option("callback", "1", _callback(call)), *_asked(call))
+    return among(call, event, (*choices, *(() if call.place.led or call.place.barred else known)), silent)
 
 
 def _enter_goodbye(call: Call, go: Go) -> Turn:
@@ -196,9 +209,16 @@ def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
     return None if about else len(pack.hours.numbers) - 1
 
 
+def _highest_from(pack: Pack, _: Language, about: About) -> int | None:
+    """The highest `Place.chunk` in a URL on the way to a person: 0; `about` is the menu to go back to."""
+    return 0 if not about or (len(about) == 1 and about[0] in pack.menus) else None
+
+
 ROOMS = {
-    "person": Room(_enter, to_main_menu, takes="own keys"),
-    "notice": Room(_enter_notice, _answer_notice, takes="own keys", called="Notice before the helpline"),
+    "person": Room(_enter, to_main_menu, _highest_from, takes="own keys"),
+    "notice": Room(
+        _enter_notice, _answer_notice, _highest_from, takes="own keys", called="Notice before the helpline"
+    ),
     "dialled": Room(
         _enter_dialled, _answer_dialled, _highest_dialled, takes="own keys", called="While the helpline rang"
     ),

@@ -1,11 +1,17 @@
-"""Taking back a call-back that waits: the caller's own, or one that they asked for another number."""
+"""Taking back a call-back that waits: the caller's own, or one that they asked for another number.
+
+It is asked first whether they are sure, and done by another key than the one that led there: a key that
+repeats cancels nothing, and nobody shuts out for a week who would ask for them without having heard so.
+"""
+
+from functools import partial
 
 from counted import names as counted
-from ivr.call import Call, Go
+from ivr.call import Call, Choice, Go
 from ivr.model import Event, Listen, OwnCallback, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import REPEAT_WAIT, among
-from ivr.rooms.waiting import HIGHEST_CODE, information, look_up, why_not
+from ivr.rooms.waiting import HIGHEST_CODE, OTHER, hear_of_it, information, look_up, why_not
 from ivr.spot import Spot
 from menus.model import Language, Pack
 from menus.outcome import Kept, Outcome, Refused, Waiting
@@ -28,6 +34,34 @@ def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
     None if `about` names a subject.
     """
     return None if about else TAKEN
+
+
+def _enter_sure(call: Call, go: Go) -> Turn:
+    """Say what it means to cancel the call-back, and by which key; the words of `go` come first."""
+    said = "cancel_other" if call.place.spot.about == OTHER else "cancel_own"
+    return call.listen((call.phrase(said), *_choices_sure(call)), REPEAT_WAIT, go)
+
+
+def _choices_sure(call: Call) -> tuple[Choice, ...]:
+    """The choices before a call-back is cancelled: do it, or go back to hearing of it."""
+    if call.place.spot.about == OTHER:
+        code = call.place.chunk
+        done = partial(call.confirm, Spot("left"), "taken_title", chunk=code)
+        hear = partial(call.confirm, Spot("others"), "others_title", chunk=code)
+    else:
+        done = partial(call.confirm, Spot("taken_back"), "taken_title")
+        hear = partial(hear_of_it, call)
+    return call.option("cancel_sure", "2", done), call.option("back", "*", hear)
+
+
+def _answer_sure(call: Call, event: Event) -> Go:
+    """The next step after a key or silence at the question whether the caller is sure."""
+    return among(call, event, _choices_sure(call))
+
+
+def _highest_sure(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` in a URL of "sure": a call-back's code for another's number, else 0."""
+    return HIGHEST_CODE if about == OTHER else None if about else 0
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
@@ -91,6 +125,7 @@ def _answer_taken(call: Call, event: Event) -> Go:
 
 
 ROOMS = {
+    "sure": Room(_enter_sure, _answer_sure, _highest_sure, called="Before a call-back is taken back"),
     "taken_back": Room(
         _enter_taken,
         _answer_taken,

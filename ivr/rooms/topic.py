@@ -106,7 +106,8 @@ def _answer(call: Call, event: Event) -> Go:
     """The next step after a key or silence, during a topic and at its end."""
     topic = call.language.topics[call.name]
     if _is_end(call, topic):
-        return among(call, event, _choices(call), _menu_of(call))
+        # once more before its menu: the keys that were just named hold
+        return among(call, event, _choices(call), _menu_of(call) if call.place.silences else None)
     return _go_on(call, topic, event.key) if isinstance(event, Pressed) else _onward(call)
 
 

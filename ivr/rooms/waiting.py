@@ -22,7 +22,7 @@ from menus.outcome import Another, Outcome, Refused, Waiting
 OWN, OTHERS = 1, 2
 # In the rooms "others" and "left" it is the code of the one that the caller has heard of, seven hex digits.
 HIGHEST_CODE = 16**7 - 1
-NEXT = ("next",)
+NEXT, OTHER = ("next",), ("other",)
 
 
 def is_rung(call: Call) -> bool:
@@ -102,7 +102,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     Key 1 takes the call-back to the caller's own number back, if one waits. Key 2 tells of call-backs to
     other numbers, if some wait.
     """
-    own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
+    own = call.option("take_back", "1", partial(call.confirm, Spot("sure"), "cancel_title"))
     others = call.option("asked_others", "2", partial(hear_of_others, call))
     heard = call.place.chunk
     return *((own,) if heard & OWN else ()), *((others,) if heard & OTHERS else ()), information(call)
@@ -157,7 +157,9 @@ def _told(call: Call, one: Another) -> Say:
 def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
     """The choices after one call-back: take it back, hear of the next (if there are `more`), information."""
     code = call.place.chunk
-    back = call.option("take_back", "1", partial(call.confirm, Spot("left"), "taken_title", chunk=code))
+    back = call.option(
+        "take_back", "1", partial(call.confirm, Spot("sure", OTHER), "cancel_title", chunk=code)
+    )
     go_on = partial(call.confirm, Spot("others", NEXT), "next_other_title", chunk=code)
     onward = (call.option("next_other", "2", go_on),) if more else ()
     return back, *onward, information(call)

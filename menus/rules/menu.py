@@ -165,7 +165,8 @@ def closed_message(look: Look) -> Iterator[Fault]:
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
-    first = max((call["callback"], "1"), (call["closed_person"], "0"), key=lambda choice: seconds(choice[0]))
+    names = ("callback", "closed_person", "callback_or_another")
+    first = max(((call[name], "0") for name in names), key=lambda choice: seconds(choice[0]))
     last = (call["closed_information"], "*")
     reasons = () if left else [words for name, words in call.items() if name.startswith(BECAUSE)]
     took = (

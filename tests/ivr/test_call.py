@@ -170,19 +170,23 @@ def test_silence_when_closed_brings_the_closed_message_the_menu_and_goodbye(call
     caller.call().wait()
     assert "stay on the line to hear who can help." in caller.heard
     assert "person" not in caller.heard
-    assert "closed until tomorrow, Wednesday, at 9 in the morning" in caller.wait(2).heard
+    caller.wait()
     assert all(told in caller.heard for told in HELPLINE_ITSELF)
+    assert "Samaritans free on 1 1 6, 1 2 3" in caller.heard
+    assert "closed until tomorrow, Wednesday, at 9 in the morning" in caller.wait().heard
+    assert caller.heard.count("For urgent advice") == 1 and "9 in the morning to 8" not in caller.heard
     assert "Our helpline is closed." in caller.wait().heard
     assert caller.wait().over
-    assert all(told in caller.heard for told in HELPLINE_ITSELF)
+    assert all(told in caller.heard for told in HELPLINE_ITSELF) and "Samaritans" in caller.heard
     assert not any("for a person" in said.lower() for said in caller.said)
 
 
 def test_silence_at_the_end_of_a_topic_reads_its_menu_with_patience(caller: Caller) -> None:
     caller.call().press("4", "4").to_the_end()
     assert "Take your time." in caller.wait().heard
-    assert "who we are" in caller.heard.lower()
+    assert caller.offered == ["9", "5", "*", "0"], "the keys that were named still hold"
     assert caller.gather["timeout"] == "15"
+    assert "who we are" in caller.wait().heard.lower()
 
 
 def test_three_unused_keys_lead_to_a_person(caller: Caller) -> None:
@@ -246,10 +250,13 @@ def test_a_transfer_in_which_two_people_spoke_ends_with_goodbye(caller: Caller, 
 def test_the_closed_message_offers_a_call_back_and_information(caller: Caller, at: At) -> None:
     at(CLOSED)
     caller.call().press("0")
-    assert caller.offered == ["1", "*"]
+    assert caller.offered == ["0", "*"]
     assert "1 1 1" in caller.heard
     assert "G P out-of-hours" in caller.heard
-    assert caller.press("1").heard.startswith("A call back.")
+    assert caller.press("0").heard.startswith("A call back.")
+    assert caller.call().press("0").press_unheard("1").heard.startswith("A call back."), (
+        "1 as while we are open"
+    )
 
 
 def test_open_or_closed_is_decided_when_0_is_pressed(caller: Caller, at: At) -> None:

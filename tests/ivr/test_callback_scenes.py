@@ -23,7 +23,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     caller: Caller, at: At, line_store: Store, clock: Clock
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1")
+    caller.call().press("0", "0")
     assert f"ends {' '.join(caller.number[-3:])}" in caller.heard
     assert caller.press("1").offered == ["1", "2", "3", "4", "5", "*"]
     assert caller.heard.startswith("That number. Not saved yet. When is it best to ring?")
@@ -43,10 +43,10 @@ def test_whose_call_is_late_hears_and_reads_a_time_to_come(
     caller: Caller, wire: Wire, at: At, clock: Clock
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "1", "2")
+    caller.call().press("0", "0", "1", "2")
     clock.now += timedelta(days=2)
     texter = Texter(wire, number=caller.number)
-    assert "Wednesday" not in caller.call().press("0", "1", "3").heard and "Friday" in caller.heard
+    assert "Wednesday" not in caller.call().press("0", "0", "3").heard and "Friday" in caller.heard
     for words in ("when will you ring me", "zebra crossing"):
         assert "Wed" not in texter.text(words) and "Fri 22 May" in texter.last
     assert "Fri 22 May" in texter.text("CALLME", "1", "4")
@@ -54,7 +54,7 @@ def test_whose_call_is_late_hears_and_reads_a_time_to_come(
 
 def test_key_5_asks_to_be_rung_by_relay_uk(caller: Caller, at: At, line_store: Store, clock: Clock) -> None:
     at(CLOSED)
-    heard = caller.call().press("0", "1", "1").heard
+    heard = caller.call().press("0", "0", "1").heard
     assert "Relay UK, press 5" in heard
     assert "That is saved" in caller.press("5").heard
     kept = line_store.callbacks.open_of(caller.number)
@@ -64,7 +64,7 @@ def test_key_5_asks_to_be_rung_by_relay_uk(caller: Caller, at: At, line_store: S
 
 def test_9_tells_the_promise_again_and_quiet_ends_the_call(caller: Caller, at: At, line_store: Store) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "1", "4")
+    caller.call().press("0", "0", "1", "4")
     assert "by 8 in the evening on Wednesday" in caller.press("9").heard
     assert len(line_store.callbacks.of(caller.number)) == 1
     assert caller.wait().over
@@ -72,29 +72,29 @@ def test_9_tells_the_promise_again_and_quiet_ends_the_call(caller: Caller, at: A
 
 def test_asking_twice_keeps_the_place(caller: Caller, at: At, wire: Wire) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "1", "4")
-    again = Caller(wire, number=caller.number).call().press("0", "1", "1", "1")
+    caller.call().press("0", "0", "1", "4")
+    again = Caller(wire, number=caller.number).call().press("0", "0", "1", "1")
     assert "keeps its place" in again.heard
 
 
 def test_another_number_is_keyed_read_back_and_confirmed(caller: Caller, at: At, line_store: Store) -> None:
     at(CLOSED)
     line_store.callbacks.forget(LANDLINE, CLOSED)  # others give the same number, and scenes share the store
-    caller.call().press("0", "1", "2")
+    caller.call().press("0", "0", "2")
     assert caller.gather["timeout"] == "20"
     caller.key_number("01*02079460123")
     assert "zero 2 zero, 7 9 4 6, zero 1 2 3" in caller.heard
     assert caller.offered == ["1", "2", "*"]
     assert "2079460123" not in caller.gather["action"]
     caller.press("1", "1")
-    assert "That is saved." in caller.heard
+    assert "Unless someone there asked us not to, we ring that number by" in caller.heard
     assert line_store.callbacks.open_of(LANDLINE)
     assert line_store.callbacks.open_of(caller.number) is None
 
 
 def test_2_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2").key_number("02079460123").press("2")
+    caller.call().press("0", "0", "2").key_number("02079460123").press("2")
     assert caller.gather["finishOnKey"] == "#"
 
 
@@ -114,7 +114,7 @@ def test_a_number_that_we_do_not_ring_is_asked_for_again(
 ) -> None:
     """And the same is said of it in a text."""
     at(CLOSED)
-    caller.call().press("0", "1", "2").key_number(digits)
+    caller.call().press("0", "0", "2").key_number(digits)
     assert why in caller.heard
     assert why.replace(" a U", " a UK") in texter.text("CALLME", "2", digits)
     assert caller.key_number(digits).gather["finishOnKey"] == "#"
@@ -126,14 +126,14 @@ def test_a_number_that_we_do_not_ring_is_asked_for_again(
 )
 def test_who_shows_no_number_that_we_may_ring_is_asked_for_one(wire: Wire, at: At, number: str) -> None:
     at(CLOSED)
-    caller = Caller(wire, number=number).call().press("0", "1")
+    caller = Caller(wire, number=number).call().press("0", "0")
     assert "cannot see a number" in caller.heard
     assert "zero 7 4 zero zero" in caller.key_number("07400777888").heard, "keyed before it was all said"
 
 
 def test_a_number_that_waited_too_long_in_the_url_is_lost_and_not_mistaken(caller: Caller, at: At) -> None:
     at("2026-05-19T22:00")
-    caller.call().press("0", "1", "2").key_number("02079460123")
+    caller.call().press("0", "0", "2").key_number("02079460123")
     at("2026-05-19T22:11")
     assert "lost our place" in caller.press("1").heard
 
@@ -147,7 +147,7 @@ def test_a_transfer_that_fails_offers_a_call_back(caller: Caller, status: str) -
 def test_nothing_is_promised_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
     clock.at(CLOSED)
     caller = Caller(Wire(in_process(create_app(settings, store=away, now=clock))), number=new_number())
-    heard = caller.call().press("0", "1", "1", "4").heard
+    heard = caller.call().press("0", "0", "1", "4").heard
     assert "could not make sure" in heard
     assert "zero 8 zero zero" in heard
     texter = Texter(caller.wire, number=caller.number)
@@ -160,7 +160,7 @@ def test_past_the_most_of_a_day_a_later_day_is_promised(
 ) -> None:
     at("2026-07-07T22:00")
     wire = Wire(in_process(create_app(settings, store=line_store, now=clock)))
-    heard = [Caller(wire, number=new_number()).call().press("0", "1", "1", "4").heard for _ in range(41)]
+    heard = [Caller(wire, number=new_number()).call().press("0", "0", "1", "4").heard for _ in range(41)]
     assert all("on Wednesday" in words for words in heard[:40])
     assert "on Thursday" in heard[40]
 
@@ -283,14 +283,14 @@ def test_a_keyed_number_that_cannot_be_rung_is_told_so_and_another_may_be_keyed(
     caller: Caller, at: At, number: str
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2").key_number(number)
+    caller.call().press("0", "0", "2").key_number(number)
     assert "cannot ring that number" in caller.heard and caller.gather["finishOnKey"] == "#"
     assert "1" in caller.key_number("03001234567").offered, "an 03 number can be rung"
 
 
 def test_the_helplines_own_phone_is_not_rung_back(wire: Wire, at: At) -> None:
     at(CLOSED)
-    helpline = Caller(wire, number="+448005200520").call().press("0", "1")
+    helpline = Caller(wire, number="+448005200520").call().press("0", "0")
     assert helpline.gather["finishOnKey"] == "#"
 
 
@@ -323,4 +323,4 @@ def test_a_number_of_ten_digits_is_read_back_where_its_area_has_such(
     caller: Caller, at: At, digits: str
 ) -> None:
     at(CLOSED)
-    assert "You keyed" in caller.call().press("0", "1", "2").key_number(digits).heard
+    assert "You keyed" in caller.call().press("0", "0", "2").key_number(digits).heard

@@ -279,7 +279,8 @@ def test_what_stands_before_a_menu_is_heard_on_the_way_there_and_not_on_the_way_
     assert turn.counts == ("topic:treatments:call",)
     led = {key: step(pack, turn.place, Pressed(key), OPEN) for key in KEYS}
     assert [str(led[key].place.spot) for key in "01234*"] == [
-        "notice", "topic.dmards", "topic.bloodtests", "topic.biologics", "topic.immunoglobulin", "menu.main",
+        "notice.treatments", "topic.dmards", "topic.bloodtests", "topic.biologics",
+        "topic.immunoglobulin", "menu.main",
     ]  # fmt: skip
     assert led["#"].place.spot == led["7"].place.spot == Spot("menu", ("treatments",))
     assert led["5"].place.spot == Spot("topic", ("treatments",)) and first.safety in aloud.words_of(

@@ -162,14 +162,14 @@ def test_silence_at_the_best_time_asks_again_and_ends_with_that_nothing_is_saved
     caller: Caller, at: At
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "1")
+    caller.call().press("0", "0", "1")
     for _ in range(4):
         assert caller.offered == ["1", "2", "3", "4", "5", "*"]
         caller.wait()
     assert caller.over and "not saved yet" in caller.heard
 
 
-@pytest.mark.parametrize("spot", ["callback", "time", "number.callback"])
+@pytest.mark.parametrize("spot", ["callback", "number.callback"])
 def test_whoever_leaves_a_half_made_call_back_hears_that_it_is_not_saved(pack: Pack, spot: str) -> None:
     leaves = Keyed("left") if spot == "number.callback" else Pressed("*")
     left = step(pack, Place("en", Spot.read(spot)), leaves, CLOSED, MOBILE)
@@ -179,24 +179,25 @@ def test_whoever_leaves_a_half_made_call_back_hears_that_it_is_not_saved(pack: P
 def test_when_closed_silence_promises_no_person_and_says_how_else(caller: Caller, at: At) -> None:
     at(CLOSED)
     assert "stay on the line to hear who can help" in caller.call().wait().heard
-    caller.wait(2)
-    assert all(told in caller.heard for told in (*HELPLINE_ITSELF, "somebody else"))
+    caller.wait()
+    assert all(told in caller.heard for told in (*HELPLINE_ITSELF, "Samaritans", "somebody else"))
 
 
 def test_who_was_led_to_a_helpline_that_did_not_answer_hears_how_to_get_a_call_back(caller: Caller) -> None:
     caller.call().wait(4).dial_ended("no-answer")
-    assert "helpline again, press zero. If nobody answers then, you can ask for a call back" in caller.heard
-    assert "Putting you through" in caller.press("0").heard
-    assert "For a call back, press 1" in caller.wait().dial_ended("no-answer").heard and "0" in caller.offered
+    assert "To try the helpline again, or for a call back, press zero." in caller.heard
+    assert caller.offered == ["0", "*"], "a key that repeats asks for nothing (ADR 17)"
+    assert "To try the helpline again, press zero. For a call back, press 1." in caller.press("0").heard
+    assert "That is saved" in caller.press("1", "1", "4").heard
 
 
 def test_silence_after_hearing_of_a_call_back_asks_again_and_leaving_says_that_it_stands(
     caller: Caller, at: At
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "1", "4", "3")
+    caller.call().press("0", "0", "1", "4", "3")
     for _ in range(3):
-        assert "To take it back, press 1" in caller.heard
+        assert "To cancel it, press 1" in caller.heard
         caller.wait()
     assert "what you asked for stands" in caller.press("*").heard
 
@@ -240,15 +241,15 @@ def test_a_third_other_number_is_refused_before_it_is_keyed(caller: Caller, at: 
     at(CLOSED)
     for number in ("02079460111", "02079460112"):
         caller.call() if number.endswith("1") else caller.press("*")
-        caller.press("0", "1", "2").key_number(number).press("1", "4")
-    heard = caller.press("*", "0", "1", "2").heard
+        caller.press("0", "0", "2").key_number(number).press("1", "4")
+    heard = caller.press("*", "0", "0", "2").heard
     assert "as many as we can take" in heard and "If you take one back" in heard
 
 
 def test_two_stars_leave_the_keying_of_a_number(caller: Caller, at: At) -> None:
     at(CLOSED)
     caller.number = "anonymous"
-    assert "press star twice" in caller.call().press("0", "1").heard
+    assert "press star twice" in caller.call().press("0", "0").heard
     assert caller.key_number("0740**").heard.startswith("Main menu.")
 
 

@@ -16,7 +16,7 @@ from tests.conftest import CLOSED, OPEN, At, Clock, new_number
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
-ASKED, OWN = ("0", "1"), ("0", "1", "1", "2")
+ASKED, OWN = ("0", "0"), ("0", "0", "1", "2")
 
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -37,7 +37,10 @@ def test_a_caller_hears_by_when_and_takes_it_back_and_it_is_erased_at_once(
     later = waits(wire, caller.number)
     assert "A call back is waiting" in later.heard and "by 8 in the evening on Wednesday" in later.heard
     assert "You asked for the afternoon, if we can." in later.heard
-    heard = later.press("1").heard
+    assert "nobody else can ask us to ring this number for 7 days" in later.press("1").heard
+    assert line_store.callbacks.open_of(caller.number) == kept, "a 1 that repeats cancels nothing"
+    assert later.offered == ["2", "*"] and "not in use" in later.press_unheard("1").heard
+    heard = later.press("2").heard
     assert all(told in heard for told in ("will not ring", "1 1 1", "9 9 9"))
     assert line_store.callbacks.open_of(caller.number) is None
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", CLOSED), Gone)
@@ -52,7 +55,7 @@ def test_right_after_the_promise_a_key_takes_it_back_and_it_can_be_asked_for_ane
     at(CLOSED)
     caller.call().press(*OWN)
     assert "A call back is waiting" in caller.press("3").heard
-    assert "cancelled" in caller.press("1").heard
+    assert "cancelled" in caller.press("1", "2").heard
     assert "That is saved" in caller.press("*", *OWN).heard
     assert line_store.callbacks.open_of(caller.number) is not None
 
@@ -70,8 +73,8 @@ def test_hearing_of_it_changes_nothing(caller: Caller, at: At, line_store: Store
 def ask_for(caller: Caller, *others: str) -> Caller:
     """Ask for a call-back to each of these numbers, each in a call of its own."""
     for other in others:
-        caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
-        assert "unless they have asked us not to" in caller.heard
+        caller.call().press("0", "0", "2").key_number("0" + other[3:]).press("1", "4")
+        assert "Unless someone there asked us not to" in caller.heard
     return caller
 
 
@@ -86,7 +89,7 @@ def test_from_the_number_itself_a_key_ends_it_whoever_asked(
     at(CLOSED)
     other = new_number()
     ask_for(caller, other)
-    own = Caller(wire, number=other).call().press(*ASKED, "3", "1")
+    own = Caller(wire, number=other).call().press(*ASKED, "3", "1", "2")
     assert "will not ring" in own.heard
     assert line_store.callbacks.open_of(other) is None
 
@@ -102,12 +105,15 @@ def test_of_two_that_were_asked_for_others_one_is_heard_of_by_its_end_and_taken_
     assert "No call back is waiting" in later.heard and later.offered == ["2", "*"]
     heard = later.press("2").heard
     one, two = (one, two) if f"ends {tail(two)}" in heard else (two, one)
-    assert f"ends {tail(two)}" in heard and "We said by 8 in the evening on" in heard
+    assert f"ends {tail(two)}" in heard and "we ring it by 8 in the evening on" in heard
     assert two[1:] not in later.gather["action"] and two[-7:] not in later.gather["action"]
     assert f"ends {tail(one)}" in later.press("2").heard and later.offered == ["1", "2", "*"]
     assert f"ends {tail(two)}" in later.press("2").heard, "and again the first of them"
     assert f"ends {tail(two)}" in later.press_unheard("9").heard
-    assert "that number is taken back" in later.press("1").heard and "9 9 9" in later.heard
+    assert (
+        "taken back your request to ring that number" in later.press("1", "2").heard
+        and "9 9 9" in later.heard
+    )
     assert line_store.callbacks.open_of(two) is None
     assert line_store.callbacks.open_of(one) is not None
     last = waits(wire, caller.number).press("2")
@@ -122,9 +128,10 @@ def test_what_the_carrier_tells_twice_takes_back_one(
     ask_for(caller, one, two)
     later = waits(wire, caller.number).press("2")
     one, two = (one, two) if f"ends {tail(two)}" in later.heard else (two, one)
-    address, form = later.gather["action"], {"CallSid": later.call_id, "From": caller.number, "Digits": "1"}
+    later.press("1")
+    address, form = later.gather["action"], {"CallSid": later.call_id, "From": caller.number, "Digits": "2"}
     told = [wire.post(address, form).body for _ in range(4)]
-    assert "that number is taken back" in told[0].decode() and set(told) == {told[0]}
+    assert "taken back your request to ring that number" in told[0].decode() and set(told) == {told[0]}
     assert [bool(line_store.callbacks.open_of(number)) for number in (one, two)] == [True, False]
 
 
@@ -139,7 +146,7 @@ def test_one_that_the_other_ended_is_heard_of_and_taken_back_like_any(
     Texter(wire, number=two).text("NOCALL")
     later = waits(wire, caller.number).press("2")
     assert later.heard == before
-    assert "that number is taken back" in later.press("1").heard
+    assert "taken back your request to ring that number" in later.press("1", "2").heard
     assert f"ends {tail(one)}" in waits(wire, caller.number).press("2").heard
 
 
@@ -164,11 +171,11 @@ def test_the_bound_is_told_when_another_number_is_chosen_and_not_once_it_was_key
 ) -> None:
     at(CLOSED)
     ask_for(caller, new_number(), new_number())
-    full = Caller(wire, number=caller.number).call().press("0", "1")
+    full = Caller(wire, number=caller.number).call().press("0", "0")
     assert full.offered[:2] == ["1", "2"]
     full.press("2")
     assert "as many as we can take" in full.heard and full.offered == ["3", "*", "9"]
-    full.press("3", "2", "1", "*", "0", "1", "2")
+    full.press("3", "2", "1", "2", "*", "0", "0", "2")
     assert full.gather["finishOnKey"] == "#", "one was taken back: a number may be keyed again"
 
 
@@ -176,7 +183,7 @@ def test_the_bound_is_told_when_another_number_is_chosen_and_not_once_it_was_key
 def test_whose_number_we_cannot_ring_is_offered_no_such_key(wire: Wire, at: At, number: str) -> None:
     at(CLOSED)
     caller = Caller(wire, number=number).call().press(*ASKED)
-    assert "which number" not in caller.heard and "take it back" not in caller.heard
+    assert "which number" not in caller.heard and "cancel your call back" not in caller.heard
 
 
 def test_a_place_that_nobody_led_to_tells_a_withheld_caller_nothing(wire: Wire, at: At) -> None:
@@ -211,14 +218,14 @@ def test_no_key_after_taking_one_back_takes_back_another(
     at(CLOSED)
     one, two = new_number(), new_number()
     ask_for(caller, one, two)
-    heard = waits(wire, caller.number).press("2", "1").press_unheard(key).heard
+    heard = waits(wire, caller.number).press("2", "1", "2").press_unheard(key).heard
     assert "is waiting for the number you are calling from" in heard
     assert sum(bool(line_store.callbacks.open_of(number)) for number in (one, two)) == 1
 
 
 def test_quiet_after_taking_it_back_ends_the_call(caller: Caller, at: At) -> None:
     at(CLOSED)
-    caller.call().press(*OWN, "3", "1")
+    caller.call().press(*OWN, "3", "1", "2")
     assert caller.wait().over
 
 
@@ -235,8 +242,8 @@ def test_a_key_takes_back_ones_own_and_leaves_what_one_asked_for_others(
 ) -> None:
     at(CLOSED)
     other = new_number()
-    caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
-    caller.call().press(*OWN, "3", "1")
+    caller.call().press("0", "0", "2").key_number("0" + other[3:]).press("1", "4")
+    caller.call().press(*OWN, "3", "1", "2")
     assert line_store.callbacks.open_of(caller.number) is None
     assert line_store.callbacks.open_of(other) is not None
 
@@ -246,8 +253,8 @@ def test_what_the_carrier_tells_twice_of_ones_own_gets_the_same_answer(
 ) -> None:
     at(CLOSED)
     caller.call().press(*OWN)
-    later = waits(wire, caller.number)
-    address, form = later.gather["action"], {"CallSid": later.call_id, "From": caller.number, "Digits": "1"}
+    later = waits(wire, caller.number).press("1")
+    address, form = later.gather["action"], {"CallSid": later.call_id, "From": caller.number, "Digits": "2"}
     told = [wire.post(address, form).body for _ in range(2)]
     assert "will not ring" in told[0].decode() and told[0] == told[1]
     assert "No call back is waiting" in waits(wire, caller.number).heard, (
@@ -260,26 +267,27 @@ def test_who_shows_no_number_hears_in_the_same_call_of_what_they_asked_and_takes
 ) -> None:
     at(CLOSED)
     other = new_number()
-    caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("0" + other[3:])
-    assert "3" in caller.press("1", "4").offered and "That is saved" in caller.heard
+    caller = Caller(wire, number="anonymous").call().press("0", "0").key_number("0" + other[3:])
+    assert "3" in caller.press("1", "4").offered and "Unless someone there asked us not to" in caller.heard
+    assert "you can cancel it only in this call. To check or cancel" in caller.heard
     heard = caller.press("3").heard
     assert (
         f"ends {tail(other)}" in heard
-        and "unless they asked us not to" in heard
+        and "Unless someone there asked us not to" in heard
         and caller.offered == ["1", "*"]
     )
-    assert "that number is taken back" in caller.press("1").heard
+    assert "taken back your request to ring that number" in caller.press("1", "2").heard
     assert line_store.callbacks.open_of(other) is None
-    caller.press("*", "0", "1").key_number("0" + new_number()[3:])
-    assert "That is saved" in caller.press("1", "4").heard, "and may ask for another"
+    caller.press("*", "0", "0").key_number("0" + new_number()[3:])
+    assert "Unless someone there asked us not to" in caller.press("1", "4").heard, "and may ask for another"
 
 
 def test_who_shows_no_number_is_told_before_they_key_a_second_and_can_take_the_first_back(
     wire: Wire, at: At
 ) -> None:
     at(CLOSED)
-    caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("07400123321")
-    heard = caller.press("1", "4", "*", "0", "1").heard
+    caller = Caller(wire, number="anonymous").call().press("0", "0").key_number("07400123321")
+    heard = caller.press("1", "4", "*", "0", "0").heard
     assert "as many as we can take from one phone" in heard and "3" in caller.offered
     assert f"ends {tail('321')}" in caller.press("3").heard
 
@@ -290,18 +298,18 @@ def test_who_shows_no_number_hears_the_same_whatever_the_other_did_and_nothing_i
     at(CLOSED)
     said, other = [], Texter(wire, number=new_number())
     for cancels in (False, True):
-        caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("0" + other.number[3:])
+        caller = Caller(wire, number="anonymous").call().press("0", "0").key_number("0" + other.number[3:])
         caller.press("1", "4")
         if cancels:
             assert "will not ring" in other.text("NOCALL")
-        said.append([caller.press("3").heard, caller.press("1").heard])
-    assert said[0] == said[1] and "that number is taken back" in said[0][1]
-    later = Caller(wire, number="anonymous").call().press("0", "1")
+        said.append([caller.press("3").heard, caller.press("1", "2").heard])
+    assert said[0] == said[1] and "taken back your request to ring that number" in said[0][1]
+    later = Caller(wire, number="anonymous").call().press("0", "0")
     assert "Please key" in later.heard and line_store.callbacks.open_of(other.number) is None
 
 
 def test_who_calls_from_a_number_abroad_takes_back_what_they_asked_for_another(wire: Wire, at: At) -> None:
     at(CLOSED)
-    caller = Caller(wire, number="+33612345678").call().press("0", "1").key_number("07400123321")
+    caller = Caller(wire, number="+33612345678").call().press("0", "0").key_number("07400123321")
     assert f"ends {tail('321')}" in caller.press("1", "4", "3").heard
-    assert "that number is taken back" in caller.press("1").heard
+    assert "taken back your request to ring that number" in caller.press("1", "2").heard

@@ -31,7 +31,7 @@ def test_nothing_is_promised_in_a_call_that_cannot_be_told_from_others(
 ) -> None:
     at(CLOSED)
     caller.call().call_id = ""
-    assert "could not make sure" in caller.press("0", "1", "1", "4").heard
+    assert "could not make sure" in caller.press("0", "0", "1", "4").heard
     caller.call().call_id = ""
     assert "could not make sure" in caller.press("1", "1").to_the_end().press("5", "1").heard
 
@@ -46,7 +46,7 @@ def test_a_number_that_was_keyed_in_another_call_is_lost_wherever_it_rides_along
     caller: Caller, at: Callable[[object], None]
 ) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2").key_number("02079460123").press("1")
+    caller.call().press("0", "0", "2").key_number("02079460123").press("1")
     best_time = caller.gather["action"]
     assert "lost our place" not in words_of(
         parsed(caller.wire.post(best_time, {**CALL, "CallSid": caller.call_id}))

@@ -248,7 +248,7 @@ class AnyOrder(RuleBasedStateMachine):
         caller, self.calls = self.caller(who), self.calls + 1
         name = who if who in PEOPLE else f"call {self.calls}"
         for one in whom:
-            caller.press_unheard("0", "1")
+            caller.press_unheard("0", "0")
             if who == one:
                 caller.press("1")
             else:
@@ -274,7 +274,7 @@ class AnyOrder(RuleBasedStateMachine):
     def takes_back_and_asks_again_in_one_call(self, who: str) -> None:
         """Ask in a call, text NOCALL, and hear the promise again in the same call."""
         self.later()
-        caller = self.caller(who).press("0", "1", "1", "4")
+        caller = self.caller(who).press("0", "0", "1", "4")
         self.promised(who, who, "", caller.heard)
         self.takes_back(who)
         self.promised(who, who, "", caller.press("9").heard)
@@ -318,7 +318,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Hear whether a call-back waits for one's own number, and take that one back alone."""
         self.later()
         who = self.somebody(data)
-        caller, waits = self.caller(who).press("0", "1", "3"), bool(self.parts[who])
+        caller, waits = self.caller(who).press("0", "0", "3"), bool(self.parts[who])
         self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
         self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
         self.close(who)
@@ -347,7 +347,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.later()
         who = self.somebody(data)
         asked = self.asked_for(who)
-        caller = self.caller(who).press("0", "1", "3")
+        caller = self.caller(who).press("0", "0", "3")
         self.hold("heard of", ("2" in caller.offered) == bool(asked), who, asked, caller.heard)
         if "2" not in caller.offered:
             return
@@ -413,13 +413,13 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def calls_from_no_number(self) -> None:
         """Nobody is rung on digits that are no number, though a call shows them."""
-        caller = self.caller(INVALID).press("0", "1")
+        caller = self.caller(INVALID).press("0", "0")
         self.hold("own number", caller.gather["finishOnKey"] == "#", caller.heard)
 
     @rule(whom=ANYBODY)
     def sends_a_calls_token_elsewhere(self, whom: str) -> None:
         """What a call carries sealed rings nobody."""
-        caller = self.caller(WITHHELD).press_unheard("0", "1").key_number("0" + PEOPLE[whom][3:])
+        caller = self.caller(WITHHELD).press_unheard("0", "0").key_number("0" + PEOPLE[whom][3:])
         found = re.search(r"held=([\w=%-]+)", caller.gather["action"])
         assert found
         answer = self.wire.post(f"/voice/ringing/{found[1]}", {"CallSid": "CA1", "Digits": "1"})

@@ -33,7 +33,7 @@ def test_what_was_promised_is_told(
 ) -> None:
     at(CLOSED)
     wire = Wire(in_process(line_with()))
-    Caller(wire, number=new_number()).call().press("0", "1", "1", "1")
+    Caller(wire, number=new_number()).call().press("0", "0", "1", "1")
     assert last_asked(said(capsys)) == ("callback", "kept", "", "info")
     texter = Texter(wire, number=new_number())
     texter.text("CALLME", "1", "4")
@@ -47,7 +47,7 @@ def test_what_was_refused_is_a_warning_with_the_reason(
 ) -> None:
     at(CLOSED)
     wire = Wire(in_process(line_with(store=away)))
-    Caller(wire, number=new_number()).call().press("0", "1", "1", "1")
+    Caller(wire, number=new_number()).call().press("0", "0", "1", "1")
     found = said(capsys)
     assert last_asked(found) == ("callback", "refused", "away", "warning")
     assert found[0]["became"] == "without_store" and found[0]["level"] == "info"

@@ -104,7 +104,7 @@ def test_who_asked_for_another_that_was_ended_before_hears_of_their_own(told: Se
     ended = f"{kept.callbacks.queue.asked}ended:{kept.people.key(number)}"
     kept.link.client.hset(ended, "0" * 40, f"{seconds(NOW) + DAY} 2026-11-27 others")
     wire = Wire(in_process(create_app(told, store=kept, now=lambda: NOW.replace(hour=22))))
-    assert "A call back is waiting" in Caller(wire, number=number).call().press("0", "1", "3").heard
+    assert "A call back is waiting" in Caller(wire, number=number).call().press("0", "0", "3").heard
 
 
 def test_what_waits_for_the_worker_and_for_staff_still_waits(kept: Store) -> None:

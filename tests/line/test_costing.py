@@ -194,7 +194,7 @@ def test_our_own_number_is_never_rung_back(with_settings: Wire, at: At) -> None:
     at("2026-05-19T22:00")
     ours = new_number()
     line, keyed = with_settings(number=ours), f"0{ours[3:]}"
-    caller = Caller(line, number=new_number()).call().press_unheard("0", "1", "2")
+    caller = Caller(line, number=new_number()).call().press_unheard("0", "0", "2")
     heard = caller.key_number(keyed).press_unheard("1", "4").heard.lower()
     assert "not saved" in heard and "we will ring" not in heard
     texter = Texter(line, number=new_number())

@@ -245,7 +245,7 @@ def call_backs(line: World) -> None:
     line.clock.at(CLOSED)
     waiting = line.caller()
     for _ in range(2):
-        waiting.call().press("0", "1", "1", "1")
+        waiting.call().press("0", "0", "1", "1")
     writer = line.texter()
     writer.text("CALLME", "1", "1", "CALLME", "1", "1", "i missed your call", "NOCALL", "NOCALL")
     carer = line.texter()
@@ -253,9 +253,9 @@ def call_backs(line: World) -> None:
         carer.text("CALLME", "2", new_number(), "1", "1")
     carer.text("CALLME", "2")
     assert "as many as we can take" in carer.last
-    enough = line.caller(carer.number).call().press("0", "1", "2")
+    enough = line.caller(carer.number).call().press("0", "0", "2")
     assert "as many as we can take" in enough.heard
-    assert "that number is taken back" in enough.press("3", "2", "1").heard
+    assert "taken back your request to ring that number" in enough.press("3", "2", "1", "2").heard
     nobody = {"CallSid": "CA of nobody", "From": "anonymous", "Digits": "1"}
     assert b"could not make sure" in line.wire.post("/voice/en/time/0/00", nobody).body
     pack = load(line.settings.pack)
@@ -263,7 +263,7 @@ def call_backs(line: World) -> None:
     for n in range(most * len(days) + 1):
         kept = line.store.callbacks.keep(f"CA{n}", new_number(), "any", "call", days, most, line.clock())
     assert kept == Refused("full")
-    line.caller().call().press("0", "1", "1", "1")
+    line.caller().call().press("0", "0", "1", "1")
     line.texter().text("CALLME", "1", "1")
 
 
@@ -377,7 +377,7 @@ def apart(line: World) -> None:
 def without_a_store(line: World) -> None:
     """Nothing can be promised."""
     line.texter().text("BONES", "STOP", "CALLME")
-    line.caller().call().press("0", "1", "1", "1")
+    line.caller().call().press("0", "0", "1", "1")
     line.caller().call().press("0", "2", "1").spoke_message(9)
     line.caller().call().press("0", "2", "1").spoke_message(9, RecordingSid="", RecordingUrl="")
     line.caller().call().press("1", "1").press_unheard("5").press("1")

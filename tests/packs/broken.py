@@ -1127,8 +1127,8 @@ SERVABLE = (
         "opting out with a call-back takes two parts",
         swap(
             FIXED,
-            "even for help. We will still ring you back",
-            "even if you text for help. We will still ring you back",
+            "maybe none for help. We will still ring you back",
+            "and maybe no answer to one for help. We will still ring you back",
         ),
         FIXED,
         "text.stop_callback",

@@ -42,8 +42,8 @@ CODE = re.compile(r"(?<=/)\d{3,}(?=/)")
 FAR = OPEN + timedelta(days=3000)
 # One after the other; a word of one sign is a key.
 CLOSED = ("at:2026-05-19T22:00",)
-CALLBACK = ("call", "0", "1", "1", "3")
-TO_ANOTHER = ("call", "0", "1", "2", "key:07400777888", "1", "4")
+CALLBACK = ("call", "0", "0", "1", "3")
+TO_ANOTHER = ("call", "0", "0", "2", "key:07400777888", "1", "4")
 MESSAGE = ("call", "0", "2", "1", "spoke:20")
 MACHINE = "text:I am driving and will reply later"
 BY_TEXT = ("text:CALLME", "text:1", "text:2")
@@ -56,38 +56,38 @@ SCENES = {
     "a person is reached": ("call", "0", "wait", "answer", "dial:bridged"),
     "silence leads to a person": ("call", *["wait"] * 7),
     "a call-back twice the same night": (*CLOSED, *CALLBACK, *CALLBACK),
-    "a call-back told again in its own call": (*CLOSED, *CALLBACK, "9", "*", "0", "1", "1", "1"),
-    "two numbers in one call": (*CLOSED, *CALLBACK, "*", "0", "1", "2", "key:07400777888", "1", "1"),
+    "a call-back told again in its own call": (*CLOSED, *CALLBACK, "9", "*", "0", "0", "1", "1"),
+    "two numbers in one call": (*CLOSED, *CALLBACK, "*", "0", "0", "2", "key:07400777888", "1", "1"),
     "a call-back to another number": (*CLOSED, *TO_ANOTHER, *CALLBACK, *TO_ANOTHER),
     "another number, and one's own after all": (
-        *CLOSED, *("call", "0", "1", "2", "key:07400777888", "1", "*", "0", "1", "1", "3"), *CARD, "5", "1",
+        *CLOSED, *("call", "0", "0", "2", "key:07400777888", "1", "*", "0", "0", "1", "3"), *CARD, "5", "1",
     ),
     "a number that is none, then star and a good one": (
-        *CLOSED, *("call", "0", "1", "2", "key:12", "wait", "key:99*07400777888", "2"),
+        *CLOSED, *("call", "0", "0", "2", "key:12", "wait", "key:99*07400777888", "2"),
         *("key:02079460456", "1", "2"),
     ),
     "days fill up": (
         *CLOSED, *CALLBACK, *TO_ANOTHER,
-        *("call", "0", "1", "2", "key:02079460456", "1", "1", "text:NOCALL"),
-        *("call", "0", "1", "2", "key:02079460457", "1", "1"),
+        *("call", "0", "0", "2", "key:02079460456", "1", "1", "text:NOCALL"),
+        *("call", "0", "0", "2", "key:02079460457", "1", "1"),
     ),
     "a call-back by call and by text": (*CLOSED, *CALLBACK, *BY_TEXT, "text:NOCALL", *BY_TEXT, *CALLBACK),
     "withdrawn twice": ("text:NOCALL", *BY_TEXT, "text:did you ring me", "text:NOCALL", "text:NOCALL"),
     "taken back in a call": (
-        *CLOSED, *("call", "0", "1", "3", "*"), *CALLBACK, *("3", "1"), *("call", "0", "1", "3"), *TO_ANOTHER,
-        *CALLBACK, *("call", "0", "1", "3", "1", "9", "*", "0", "1", "1", "2"),
+        *CLOSED, *("call", "0", "0", "3", "*"), *CALLBACK, *("3", "1", "2"), *("call", "0", "0", "3"),
+        *TO_ANOTHER, *CALLBACK, *("call", "0", "0", "3", "1", "2", "9", "*", "0", "0", "1", "2"),
         *("text:did you ring me", "text:NOCALL"),
     ),
     "two others taken back in a call, one by one": (
-        *(*CLOSED, *TO_ANOTHER, "*", "0", "1", "2", "key:02079460456", "1", "1"),
+        *(*CLOSED, *TO_ANOTHER, "*", "0", "0", "2", "key:02079460456", "1", "1"),
         *("3", "2", "2", "9", "1", "9"),
-        *("call", "0", "1", "3", "2", "2", "7", "1", "*", "0", "1", "3", "*"), *CALLBACK,
+        *("call", "0", "0", "3", "2", "2", "7", "1", "2", "*", "0", "0", "3", "*"), *CALLBACK,
     ),
     "as many others as one may": (
-        *CLOSED, *("call", "0", "1", "2", "key:07400777888", "1", "4"),
+        *CLOSED, *("call", "0", "0", "2", "key:07400777888", "1", "4"),
         *("text:NOCALL 07400777888", "text:CALLME 07400777888", "text:1", "text:4"),
         *("text:CALLME 02079460456", "text:1", "text:4", "text:NOCALL"), *TO_ANOTHER,
-        *("*", "0", "1", "2", "key:02079460456", "1", "1", "*", "0", "1", "2", "*"),
+        *("*", "0", "0", "2", "key:02079460456", "1", "1", "*", "0", "0", "2", "*"),
     ),
     "taken back by text, and then in a call": (*CLOSED, *CALLBACK, "text:NOCALL", "3", "1"),
     "withdrawn while the call goes on": (*CLOSED, *CALLBACK, "text:NOCALL", "9"),
@@ -128,7 +128,7 @@ SCENES = {
     ),
     "numbers that nobody rings back": (
         *("text:CALLME", "text:0551 234 5678", "text:0800 5200 520", "text:09012345678", "text:01144 960000"),
-        *(*CLOSED, "call", "0", "1", "2", "key:08005200520", "key:05512345678", "key:07400777888", "1", "1"),
+        *(*CLOSED, "call", "0", "0", "2", "key:08005200520", "key:05512345678", "key:07400777888", "1", "1"),
     ),
     "one's own number put right, where two others were asked for": (
         *("text:CALLME 07400777888", "text:1", "text:4", "text:CALLME 020 7946 0456", "text:1", "text:4"),
@@ -294,7 +294,7 @@ def test_a_blocked_number_hears_the_same(both: Callable[..., Both], name: str) -
 @pytest.mark.parametrize("number", ["anonymous", "+441632123456", "+33612345678", "+464"])
 def test_a_number_of_another_kind_hears_the_same(both: Callable[..., Both], number: str) -> None:
     phone = both(number)
-    phone.do(("text:MENU", "text:CALLME", *CARD, "5", "wait", *CLOSED, "call", "0", "1", "wait"))
+    phone.do(("text:MENU", "text:CALLME", *CARD, "5", "wait", *CLOSED, "call", "0", "0", "wait"))
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -109,5 +109,5 @@ def test_a_text_that_many_others_overtake_is_answered_and_kept(
 ) -> None:
     busy = replace(line_store, texts=Overtaken(line_store.texts, 30))  # type: ignore[arg-type]
     texter = Texter(Wire(in_process(create_app(settings, store=busy, now=clock))), number=new_number())
-    assert "even if you text for help" in texter.text("STOP")
+    assert "Even one for help may get no answer" in texter.text("STOP")
     assert line_store.people.has_opted_out(texter.number)

@@ -85,7 +85,7 @@ def test_what_means_nothing_is_said_to_and_the_call_goes_on() -> None:
 
 
 def test_calls_run_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None]) -> None:
-    night = ("/at 2026-05-19T22:00", "/call", "0", "1", "2", "07400777888", "1", "3", "/test")
+    night = ("/at 2026-05-19T22:00", "/call", "0", "0", "2", "07400777888", "1", "3", "/test")
     options = ("--from", new_number(), *TUESDAY)
     said = rung("0", "", "/busy", "1", "2", "07400777888", "1", "3", *night, options=options)
     assert said.count(" in caller.heard") == 2, "each call ends in what it said last"

@@ -13,11 +13,11 @@ from tests.conftest import CLOSED, At
 
 pytestmark = pytest.mark.usefixtures("places")
 UNUSED, STANDS = "Sorry. That key is not in use here. Let us try again.", "what you asked for stands"
-SAVED = ("0", "1", "1", "1")
+SAVED = ("0", "0", "1", "1")
 ASKED: dict[str, tuple[tuple[str, ...], str]] = {
     "promised": (SAVED, "That is saved."),
     "waiting": ((*SAVED, "3"), "A call back is waiting"),
-    "taken back": ((*SAVED, "3", "1"), "No call back is waiting"),
+    "taken back": ((*SAVED, "3", "1", "2"), "No call back is waiting"),
 }
 
 
@@ -35,7 +35,7 @@ def test_a_key_that_is_not_in_use_is_told_so_and_what_was_asked_is_said_again(
 
 def test_the_same_of_one_asked_for_another(caller: Caller, at: At) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2").key_number("07400777888").press("1", "4", "3")
+    caller.call().press("0", "0", "2").key_number("07400777888").press("1", "4", "3")
     for _ in range(2):
         assert caller.press_unheard("6").heard.startswith(f"{UNUSED} One ends 8 8 8.")
     assert STANDS in caller.press_unheard("6").heard

@@ -53,7 +53,7 @@ def ask_by_text(line: Flask, *texts: str) -> str:
 
 def ask_by_call(line: Flask, *keys: str) -> str:
     number = new_number()
-    Caller(Wire(in_process(line)), number=number).call().press_unheard(*keys, "0", "1", "1", "4")
+    Caller(Wire(in_process(line)), number=number).call().press_unheard(*keys, "0", "0", "1", "4")
     return number
 
 
@@ -109,7 +109,7 @@ def test_the_language_in_which_somebody_texts_last_counts(line: Flask, kept: Des
 
 def test_a_call_begins_in_the_first_language_and_so_takes_back_no_other(line: Flask, kept: DeskStore) -> None:
     number = ask_by_text(line, "CYMRAEG", "CALLME", "1", "4")
-    Caller(Wire(in_process(line)), number=number).call().press_unheard("0", "1", "1", "4")
+    Caller(Wire(in_process(line)), number=number).call().press_unheard("0", "0", "1", "4")
     found = kept.line.callbacks.open_of(number)
     assert found and found.language == "cy"
 

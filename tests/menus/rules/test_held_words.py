@@ -59,6 +59,7 @@ BY_CHOICE = {
     "text.callback_withdrawn_texts": "7, HELPLINE",
     "text.callback_withdrawn_topic": "7",
     "call.callback_withdrawn": "7",
+    "call.cancel_own": "7",
     "text.callback_already": "{best}",
     "text.callback_kept_another": "{best}",
     "text.callback_kept_another_day": "{best}",

@@ -120,7 +120,7 @@ def test_ones_own_stays_if_the_bound_is_reached_by_phone_while_the_correction_is
     assert "saved" in texter.text("CALLME", "1", "4")
     assert "best time" in texter.text(f"no its {typed(third)}", "1")
     for other in (new_number(), new_number()):
-        call = Caller(wire, number=texter.number).call().press("0", "1", "2")
+        call = Caller(wire, number=texter.number).call().press("0", "0", "2")
         call.key_number(f"0{other[3:]}").press("1", "4")
         assert line_store.callbacks.open_of(other)
     assert "other numbers already" in texter.text("4")

@@ -67,7 +67,7 @@ def test_a_caller_and_a_texter_hear_that_it_could_not_be_made_sure(
     assert not unfit.people.has_opted_out(texter.number)
     assert "could not make sure" in texter.text("CALLME", "1", "4")
     assert "could not make sure" in texter.text("NOCALL")
-    assert "could not make sure" in Caller(wire, number=new_number()).call().press("0", "1", "1", "2").heard
+    assert "could not make sure" in Caller(wire, number=new_number()).call().press("0", "0", "1", "2").heard
     assert unfit.callbacks.waiting(NOW) == ()
 
 

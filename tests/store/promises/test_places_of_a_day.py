@@ -109,7 +109,7 @@ def test_whoever_texts_on_full_days_hears_that_all_are_full(full: Wire, store: S
 
 
 def test_whoever_calls_on_full_days_hears_that_all_are_full(full: Wire, store: Store) -> None:
-    caller = Caller(full, number=new_number()).call().press("0", "1", "1", "4")
+    caller = Caller(full, number=new_number()).call().press("0", "0", "1", "4")
     assert "cannot take another call back" in caller.heard
     assert "saved" not in caller.heard
     assert store.callbacks.open_of(caller.number) is None

@@ -43,18 +43,18 @@ def test_two_clicks_open_ten_more_places_for_the_next_who_asks_and_leave_a_trail
     fill(kept, pack, 40)
     at(CLOSED)
     wire = Wire(in_process(app))
-    assert "Thursday" in Caller(wire, new_number()).call().press("0", "1", "1", "4").heard
+    assert "Thursday" in Caller(wire, new_number()).call().press("0", "0", "1", "4").heard
     ann = person().open("/desk")
     assert 'href="/desk/days"' in ann.page
     assert "full" in ann.open("/desk/days").words and "Wed 20 May" in ann.words
     assert "10 places are added" in ann.send(f"/desk/days/{DAY}/open").words
     assert "50, 10 of them added here" in ann.words
-    assert "on Wednesday" in Caller(wire, new_number()).call().press("0", "1", "1", "4").heard
+    assert "on Wednesday" in Caller(wire, new_number()).call().press("0", "0", "1", "4").heard
     assert "Wed 20 May" in Texter(wire, new_number()).text("CALLME", "1", "4")
     assert ("places:open", f"10 on {DAY}") in [(row.did, row.about) for row in kept.trail.latest(9)[0]]
     ann.send(f"/desk/days/{DAY}/close")
     assert "added here" not in ann.words and "42" in ann.words
-    assert "Thursday" in Caller(wire, new_number()).call().press("0", "1", "1", "4").heard
+    assert "Thursday" in Caller(wire, new_number()).call().press("0", "0", "1", "4").heard
 
 
 def test_others_take_a_quarter_of_what_is_opened_and_no_more(kept: DeskStore, pack: Pack) -> None:

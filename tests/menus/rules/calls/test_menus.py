@@ -154,7 +154,8 @@ def test_a_menu_may_last_22_seconds_and_a_greeting_with_three_languages_17(bare:
 @pytest.mark.parametrize(
     ("key", "name", "messages", "counts"),
     [
-        *((key, "", False, True) for key in "1*"),
+        *((key, "", False, True) for key in "0*"),
+        ("1", "", False, False),
         ("0", "closed_person", False, True),
         ("2", "", False, False),
         ("2", "", True, True),

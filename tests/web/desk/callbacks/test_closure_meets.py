@@ -33,7 +33,7 @@ def test_a_caller_and_a_texter_hear_the_day_that_holds(app: Flask, person: Calla
     gone = shut(edit := person("edit"), "2026-05-20T00:00", "2026-05-21T00:00")
     assert "Thu 21 May" in texter.text("when will you ring me")
     shut(edit, "2026-05-19T00:00", "2026-05-20T00:00")
-    heard = Caller(wire, number).call().press("0", "1", "3").heard
+    heard = Caller(wire, number).call().press("0", "0", "3").heard
     assert "Thursday" in heard and "Wednesday" not in heard
     edit.send(f"/desk/openings/{gone}/remove")
     assert "Wed 20 May" in texter.text("when will you ring me")
