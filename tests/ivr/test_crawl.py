@@ -1,5 +1,6 @@
 """Every state that keys, silence and the ends of a transfer reach, through real HTTP: no dead end."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -75,12 +76,18 @@ def test_no_state_is_a_dead_end(crawled: Crawled) -> None:
 
 
 def reached_a_person_or_the_closed_message(crawled: Crawled, language: Language) -> None:
-    """0 is never in vain: it brings the notice before the transfer, or the closed message."""
+    """0 is never in vain: it brings the notice before the transfer, the closed message, or a call-back.
+
+    A call-back is asked for with 0 where the closed message was said; so is another try of the helpline, or a
+    call-back, by whoever was put through without a key of their own.
+    """
     notice, closed = (plain(language.call[name]) for name in ("transfer", "closed"))
     for state in crawled.states.values():
         if "0" in state.next:
             led = state.next["0"]
-            assert led.rings or notice in led.words or closed in led.words, state.action
+            reached = led.rings or notice in led.words or closed in led.words
+            offered = any(plain(language.call[name]) in led.words for name in ("try_again", "own_number"))
+            assert reached or (offered and re.search("/(missed|closed)/", state.action)), state.action
 
 
 def silence_always_ends(crawled: Crawled) -> None:

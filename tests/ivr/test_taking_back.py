@@ -74,7 +74,7 @@ def ask_for(caller: Caller, *others: str) -> Caller:
     """Ask for a call-back to each of these numbers, each in a call of its own."""
     for other in others:
         caller.call().press("0", "0", "2").key_number("0" + other[3:]).press("1", "4")
-        assert "Unless someone there asked us not to" in caller.heard
+        assert "unless they asked us not to" in caller.heard
     return caller
 
 
@@ -268,18 +268,18 @@ def test_who_shows_no_number_hears_in_the_same_call_of_what_they_asked_and_takes
     at(CLOSED)
     other = new_number()
     caller = Caller(wire, number="anonymous").call().press("0", "0").key_number("0" + other[3:])
-    assert "3" in caller.press("1", "4").offered and "Unless someone there asked us not to" in caller.heard
+    assert "3" in caller.press("1", "4").offered and "unless they asked us not to" in caller.heard
     assert "you can cancel it only in this call. To check or cancel" in caller.heard
     heard = caller.press("3").heard
     assert (
         f"ends {tail(other)}" in heard
-        and "Unless someone there asked us not to" in heard
+        and "unless they asked us not to" in heard
         and caller.offered == ["1", "*"]
     )
     assert "taken back your request to ring that number" in caller.press("1", "2").heard
     assert line_store.callbacks.open_of(other) is None
     caller.press("*", "0", "0").key_number("0" + new_number()[3:])
-    assert "Unless someone there asked us not to" in caller.press("1", "4").heard, "and may ask for another"
+    assert "unless they asked us not to" in caller.press("1", "4").heard, "and may ask for another"
 
 
 def test_who_shows_no_number_is_told_before_they_key_a_second_and_can_take_the_first_back(

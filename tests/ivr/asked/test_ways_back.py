@@ -57,12 +57,12 @@ def test_while_closed_0_is_the_key_of_a_call_back_wherever_it_is_named(caller: C
 def test_whose_call_back_waits_hears_of_it_where_they_press_0(caller: Caller, at: At) -> None:
     at(CLOSED)
     caller.call().press("0", "0", "1", "4")
-    assert "For your call back, or another, press zero." in caller.call().press("0").heard
+    assert "For call backs, press zero." in caller.call().press("0").heard
     assert "A call back is waiting" in caller.press_unheard("3").heard
     assert "To check or cancel your call back, press 3." in caller.call().press("0", "0").heard
     at("2026-05-20T10:00")
     caller.call().press("0").wait().dial_ended("no-answer")
-    assert "For your call back, or another, press 1." in caller.heard
+    assert "For call backs, press 1." in caller.heard
 
 
 def test_a_silent_caller_hears_at_the_second_silence_who_can_help(caller: Caller, at: At) -> None:
