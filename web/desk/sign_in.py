@@ -211,13 +211,21 @@ def _tell_codes_left(left: int) -> None:
 def sign_out(desk: Desk) -> Response:
     """End the session, and go to the sign-in page, which says what the person still has claimed."""
     desk.note("sign_out")
+    end_for_now(desk, "You are signed out.")
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+def end_for_now(desk: Desk, out: str) -> None:
+    """End the session of who is signed in; the words `out` say so, if they still have something claimed.
+
+    A page that is open in another tab may still send what was typed there: it waits until the same person
+    signs in. Raises `Unreachable` if the store does not answer.
+    """
     who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)
     end(desk)
     if said:
-        session["why"] = f"You are signed out. {said}"
-    # a page that is open in another tab may still send what was typed there: it waits for who typed it
+        session["why"] = f"{out} {said}"
     session[WAS], session[forms.TOKEN] = who, token
-    return redirect(url_for("desk.sign_in"), 303)
 
 
 ROUTES = (

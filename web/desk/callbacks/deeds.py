@@ -1,6 +1,6 @@
 """The actions of staff on a call-back or message: claim it, ring, record how it ended."""
 
-from flask import flash
+from flask import flash, request
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -13,6 +13,7 @@ from web.desk.callbacks.next_one import first_free, save_left
 from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import way_to
 from web.desk.callbacks.relay import TO_RELAY
+from web.desk.callbacks.ring_hours import ask_first
 from web.desk.needs import Desk, Route, me
 from web.desk.operate.own_ring import no_ring_goes_out
 from web.desk.records.found import (
@@ -92,12 +93,13 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 def claim_next(desk: Desk, kinds: str) -> Response:
     """Claim the next record that may be handed out from the list, and redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list. What was typed
-    about the record just left (its id is `after` in the query) is saved first. If that fails, the page of the
-    record just left says so (422).
+    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list; so, too, if
+    nobody is rung back at this hour, until staff say that they go on all the same (`ask_first`). What was
+    typed about the record just left (its id is `after` in the query) is saved first. If that fails, the page
+    of the record just left says so (422).
     """
     kind = kind_named(kinds)
-    if no := save_left(desk, kind):
+    if no := save_left(desk, kind) or ask_first(desk, kind, request.args.get("after", "")):
         return no
     kept = kept_of(desk, kind)
     found = first_free(desk, kept, lambda one: not _take(desk, kind, kept.one(one, desk.now())))

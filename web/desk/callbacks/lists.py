@@ -12,6 +12,7 @@ from store.promises.lists.briefs import Brief, end_with
 from store.promises.messages import Message, Messages
 from store.promises.standing import Callback
 from web.desk.callbacks.picks import BESTS, FIRST, STATES, Picks, abouts, in_order, picks, query
+from web.desk.callbacks.ring_hours import outside
 from web.desk.needs import BY_ITSELF, Desk, Route, me
 from web.desk.records.reads import is_lead
 from web.desk.wording import plural
@@ -67,6 +68,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         opened=seconds(now),
         takes=desk.pack().hours.messages,
         after=request.args.get("after", ""),
+        outside=outside(desk) if one == "call-back" else None,
     )
 
 

@@ -212,7 +212,7 @@ def test_what_another_asks_and_takes_back_leaves_the_persons_own_to_be_undone(
 def test_who_asked_while_a_number_was_closed_by_mistake_is_rung_once_that_is_undone(
     store: Store, outcome: str
 ) -> None:
-    """They were told as ever that they are rung, and by when; what the first asker takes back is theirs alone."""
+    """They were told as ever by when they are rung; what the first asker takes back is theirs alone."""
     number, first, second = new_number(), new_number(), new_number()
     callback_id = closed(store, number, outcome, by=first)
     keep, who, free = store.callbacks.keep, store.budgets.asker(second), shares(DAYS, PLENTY, False)
