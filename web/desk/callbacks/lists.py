@@ -47,7 +47,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
     everything, chosen = kept.known.read(now), picks()
     found = pick_from(desk, kept, everything, chosen)
     first = min(first, max(0, len(found) - 1) // A_PAGE * A_PAGE)  # beyond the end stands the last page
-    shown["page"] = first // A_PAGE + 1
+    shown |= {"page": first // A_PAGE + 1, "outside": outside(desk) if one == "call-back" else None}
     rows = kept.some([brief.id for brief in found[first : first + A_PAGE]], now)
     return render_template(
         template,
@@ -68,7 +68,6 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         opened=seconds(now),
         takes=desk.pack().hours.messages,
         after=request.args.get("after", ""),
-        outside=outside(desk) if one == "call-back" else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The hours in which people are rung back: outside them staff are told so, and asked before the next one."""
+"""The hours in which people are rung back: outside them staff are told so, and asked first (R38)."""
 
 from dataclasses import dataclass
 

@@ -167,7 +167,7 @@ def test_the_helplines_numbers_and_what_changes_nothing_may_stand_in_a_notice(
 
 
 def test_no_notice_starts_that_nobody_else_has_read(edit: Person, kept: DeskStore) -> None:
-    fields = {"spoken-en": "Please rest in bed until Monday.", "texted-en": "", "end": END}
+    fields = {"spoken-en": "Please wait longer than usual until Monday.", "texted-en": "", "end": END}
     assert edit.open(PAGE).send(f"{PAGE}/notice", **fields).status == 422
     assert "Have somebody else read these words" in edit.words and kept.airing.look().notice is None
     assert edit.send(f"{PAGE}/notice", **fields, read="1").status == 200 and kept.airing.look().notice
