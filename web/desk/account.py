@@ -84,6 +84,9 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
         return page(desk, NO_NUMBER, "phone"), UNFIT
     if rings_us(desk.pack().hours, number, desk.number):
         return page(desk, OURS, "phone"), UNFIT
+    if not number and not desk.kept.staff.phone(me()):
+        flash("No phone is saved: none was, and the field is empty.")
+        return redirect(url_for("desk.account", back=request.args.get("back") or None), 303)
     with desk.entered("account:phone"):
         desk.kept.staff.set_phone(me().name, number) or abort(404)
     flash("Your phone is saved." if number else "Your phone is removed.")

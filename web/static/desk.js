@@ -90,7 +90,8 @@ function leave() {
 // what only whoever has it can do.
 function letGo(next) {
   if (sent) return;
-  const became = next.getElementById("became")?.textContent.trim() ?? held.became ?? "It is not kept any more.";
+  const told = next.getElementById("became");
+  const became = told?.dataset.became ?? told?.textContent.trim() ?? held.became ?? "It is not kept any more.";
   if (isWorthKeeping()) {
     for (const part of document.querySelectorAll("[data-mine], .outcomes > :not(input), .row-buttons")) part.remove();
     return clear(`Do not ring: you do not have this any more. ${became} What you typed is still here, and is not saved: copy it if you need it.`);

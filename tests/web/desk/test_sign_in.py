@@ -207,6 +207,7 @@ def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore, pack
     account = kept.staff.one(ann.name)
     assert account and kept.staff.phone(account) == "+447400100999"
     assert "removed" in ann.send("/desk/account/phone", phone="").words
+    assert "none was, and the field is empty" in ann.send("/desk/account/phone", phone="").words
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def anothers(kept: DeskStore, asked: str, mine: str) -> str:
 
 def given_back(kept: DeskStore, asked: str, mine: str) -> str:
     kept.line.callbacks.queue.give_back(asked, mine)
-    return "Take it to see the number"
+    return "It is open again: whoever takes it rings next."
 
 
 def closed(kept: DeskStore, asked: str, mine: str) -> str:
@@ -142,7 +142,7 @@ def test_a_message_and_a_flag_go_in_the_same_way(window: Open, kept: DeskStore, 
         page.get_by_role("button", name="Take this one").click()
         expect(page.locator("audio")).to_be_attached()
         line.messages.queue.give_back(RECORDING, lead)
-        expect(page.locator("#out")).to_contain_text("Take it to listen")
+        expect(page.locator("#out")).to_contain_text("It is open again: whoever takes it listens next.")
         assert page.locator("audio").count() == 0
         line.callbacks.claim(asked, lead, OPEN)
         line.written.flags.set(line.callbacks.queue, asked, lead, "afraid", OPEN)
