@@ -72,6 +72,14 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
     return _last_end(hours, opened, _midnight(opened[0].date() + DAY, zone))
 
 
+def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
+    """Whether the time by which staff must ring a person who was promised a call by `due` has passed.
+
+    It has not where the helpline was closed for the rest of that day (`holds`). The times are aware.
+    """
+    return holds(hours, due, now) <= now
+
+
 def told(hours: Hours, due: datetime, now: datetime) -> datetime:
     """The time by which we say that staff will ring, to a person who was promised a call by `due`.
 
