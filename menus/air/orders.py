@@ -101,7 +101,7 @@ ALTERS = (
     "|leave out|put off|go without|use up|finish|half|twice)"
 )
 TAKES = re.compile(
-    rf"\b{ALTERS}\b (?:\w+ ){{0,7}}?(?:amount|treatments?|drops|steroids|you take|you are taking"
+    rf"\b{ALTERS}\b (?:\w+ ){{0,7}}?(?:amount|treatments?|drops|you take|you are taking"
     rf"|you are on|you were given"
     r"|you (?:usually )?have(?: at home)?)\b"
 )
