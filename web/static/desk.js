@@ -93,7 +93,7 @@ function letGo(next) {
   const told = next.getElementById("became");
   const became = told?.dataset.became ?? told?.textContent.trim() ?? held.became ?? "It is not kept any more.";
   if (isWorthKeeping()) {
-    for (const part of document.querySelectorAll("[data-mine], .outcomes > :not(input), .row-buttons")) part.remove();
+    for (const part of document.querySelectorAll("[data-mine], .outcomes > :not(input), .row-buttons, details:has(#to)")) part.remove();
     return clear(`Do not ring: you do not have this any more. ${became} What you typed is still here, and is not saved: copy it if you need it.`);
   }
   document.title = next.title;
