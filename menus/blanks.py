@@ -44,7 +44,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (f"text.callback_{of}" for of in ("waits", "ringing", "rung_once", "any_day")),
+        (f"text.callback_{of}" for of in ("waits", "late", "ringing", "rung_once", "any_day")),
         frozenset({"due", "comes", "line"}),
     ),
     **dict.fromkeys(

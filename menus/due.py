@@ -72,6 +72,14 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
     return _last_end(hours, opened, _midnight(opened[0].date() + DAY, zone))
 
 
+def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
+    """Whether the time by which staff must ring a person who was promised a call by `due` has passed.
+
+    It has not where the helpline was closed for the rest of that day (`holds`). The times are aware.
+    """
+    return holds(hours, due, now) <= now
+
+
 def told(hours: Hours, due: datetime, now: datetime) -> datetime:
     """The time by which we say that staff will ring, to a person who was promised a call by `due`.
 
@@ -133,6 +141,35 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
             break
         end = later[1]
     return min(end, midnight - timedelta(minutes=1))
+
+
+def ring_time(hours: Hours, now: datetime) -> datetime | None:
+    """The first moment, from `now` on, at which staff ring people back; `now` itself if they do now.
+
+    It is when the helpline is open between 8 in the morning and 9 in the evening, so that nobody is woken. If
+    its next openings have no such time, as at night alone, it is whenever the helpline is open. None if no
+    opening comes. `now` is aware; the result is in the helpline's time zone.
+    """
+    opened = opening_span(hours, now)
+    earliest = opened and opened[0]
+    for _ in range(DAYS):
+        if opened is None:
+            break
+        if at := _in_daytime(*opened):
+            return at
+        opened = opening_span(hours, opened[1])
+    return earliest
+
+
+def _in_daytime(start: datetime, end: datetime) -> datetime | None:
+    """The first moment of an opening at which nobody is woken by a call; None if it has none."""
+    first, last = TIMES_OF_DAY["any"]
+    for day in (start.date(), start.date() + DAY):
+        midnight = _midnight(day, start.tzinfo or UTC)
+        begins = max(start, midnight + timedelta(hours=first))
+        if begins < min(end, midnight + timedelta(hours=last)):
+            return begins
+    return None
 
 
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:

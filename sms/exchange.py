@@ -178,7 +178,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     if not reply.wish:
         return _tell_bound(line, before, reply, message.sender, now)
     if isinstance(reply.wish, LookUp):
-        return step(line.pack, talk, standing(reply.wish, before.seen), now, reply)
+        return step(line.pack, talk, standing(reply.wish, before.seen, line.pack, now), now, reply)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(before.history, now):
         paused = Thread(line.pack, talk, now, code=reply.language).say("pause", talk)
         return replace(paused, counts=reply.counts)

@@ -1,8 +1,10 @@
 """Sends a reply's request (`Reply.wish`) to the store; the answer is an event for `sms.flow` (ADR 5)."""
 
+from datetime import datetime, timedelta
+
 from menus.asked import Asked
-from menus.due import due_days, shares
-from menus.model import Pack
+from menus.due import due_days, ring_time, shares
+from menus.model import Hours, Pack
 from menus.multilingual.in_english import kept
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
@@ -11,9 +13,13 @@ from store.numbers import tail_of
 from store.promises import promise
 from store.promises.callbacks import FIRST
 from store.promises.queue import TRIES
+from store.promises.standing import Callback
 from store.promises.texts import Seen
 from store.sealed import BrokenSeal
 from store.store import Store
+
+# So long after staff took a call-back shortly before closing time they may be ringing still.
+JUST_TAKEN = timedelta(minutes=30)
 
 
 def carry(
@@ -81,8 +87,8 @@ def _kept(code: str, pack: Pack) -> str:
     return kept(spoken) if spoken else ""
 
 
-def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the texter's call-back, by `seen`, the records that were read from the store before.
+def standing(wish: LookUp, seen: Seen, pack: Pack, now: datetime) -> Stands | StandsFor | Refused:
+    """The state at `now` of the texter's call-back, by `seen`, the records that were read from the store.
 
     With `wish.others`, it is the call-backs that the texter asked for other people, if there are any. With
     `wish.past`, a call-back counts, too, that was closed because nobody took our calls. If there is nothing
@@ -91,5 +97,18 @@ def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)
     if found := seen.callback:
-        return Stands(found.due, found.tries, found.state == "claimed", found.relay)
+        return Stands(found.due, found.tries, _rings(found, pack.hours, now), found.relay)
     return Stands(None, TRIES) if wish.past and seen.rung else Refused("none")
+
+
+def _rings(found: Callback, hours: Hours, now: datetime) -> bool:
+    """Whether staff may be ringing the person of a call-back at `now`.
+
+    They have claimed it, and it is an hour at which people are rung back, or was when they claimed it within
+    the last half hour.
+    """
+    since = found.claimed_at
+    if found.state != "claimed" or since is None:
+        return False
+    moments = (now, since) if now - since < JUST_TAKEN else (now,)
+    return any((then := ring_time(hours, at)) is not None and then <= at for at in moments)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from menus.air.orders import orders
 from menus.air.plain_999 import besides_plain
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
@@ -23,7 +24,7 @@ PLAIN = (
 
 
 def advice(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
-    """Find in the words `said` what callers could take as advice: a medicine's name, or its change, an alarm.
+    """Find in the words `said` what callers could take as advice: on medicines, their body, help, or money.
 
     The matcher hears the words as it would hear them from a texter (R29, R30). `key` and `file` tell in the
     fault where the words stand.
@@ -42,6 +43,8 @@ def advice(language: Language, said: str, key: str, file: str) -> Iterator[Fault
         yield Fault(file, key, "says more of 999 or an ambulance than to ring it in an emergency", PLAIN)
     elif isinstance(alarm_in(data, read(data, rest))[1], Urgent):
         yield Fault(file, key, "sounds like advice in an emergency", MEND)
+    else:
+        yield from (Fault(file, key, told, MEND) for told in orders(rest))
 
 
 def _medicine(data: Lexicon, reading: Reading) -> str:

@@ -12,7 +12,7 @@ HELP = ("HELPLINE", "999", "111", "116 123")
 WITH_MENU = ["number_unasked", "number_not_there", "nothing_asked", "no_more", "why_none", "picture"]
 WITH_MENU += ["one_language"]
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
-RUNG, ENDED = ("waits", "ringing", "rung_once"), ("", "_others", "_all")
+RUNG, ENDED = ("waits", "late", "ringing", "rung_once"), ("", "_others", "_all")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),

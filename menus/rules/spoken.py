@@ -218,9 +218,9 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 def _mend_of(run: str) -> str:
     """How a run of digits is written so that it is spoken well: a number to ring, a year, or an amount."""
-    year = f'a year as "{run[:2]} {run[2:]}", ' if YEAR.fullmatch(run) else ""
-    amount = 'an amount, as of money, in words ("two hundred pounds")'
-    return f'write "{" ".join(run)}" if it is to be rung, {year}{amount} (R18)'
+    year = f'; a year as "{run[:2]} {run[2:]}"' if YEAR.fullmatch(run) else ""
+    amount = '; an amount in words ("two hundred pounds")'
+    return f'write a number to ring digit by digit, "{" ".join(run)}"{year}{amount} (R18)'
 
 
 def numbers(look: Look) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from typing import Literal
 from counted import names as counted
 from menus import words
 from menus.clock import put
+from menus.due import is_late
 from menus.due import told as told_due
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
@@ -165,7 +166,10 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
         case Stands(due, tries, ringing, by_relay):
-            name = "callback_ringing" if ringing else "callback_rung_once" if tries else "callback_waits"
+            not_rung = (
+                "callback_late" if due and is_late(thread.pack.hours, due, thread.now) else "callback_waits"
+            )
+            name = "callback_ringing" if ringing else "callback_rung_once" if tries else not_rung
             told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":

@@ -5,7 +5,7 @@ local function erase_note(record) redis.call("HDEL", record, "note", "about") en
 local function erase(record, ending, id)
   if redis.call("HGET", record, "state") == "withdrawn" then erase_note(record) end
   redis.call("ZREM", ending, id)
-  redis.call("HDEL", record, "sealed", "tail", "number", "may_text", "counted", "tried_due")
+  redis.call("HDEL", record, "sealed", "tail", "number", "may_text", "counted", "tried_due", "anew")
   local kept = redis.call("HKEYS", record)
   for _, field in ipairs(kept) do
     if field:match("^was:") or field:match("^relay:") or field:match("^language:") then redis.call("HDEL", record, field) end

@@ -1,6 +1,6 @@
 -- keys: last waiting closed ending bell records days asked places raised filling declined
 -- arguments: id person asker pool wish sealed best relay language by now a_day most noted tail kept shut_for called instead whom work...
--- with: changed parts decline erase fill asked_before shut leave past
+-- with: changed parts decline erase fill asked_before shut leave past meanwhile
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -13,7 +13,7 @@
 -- is taken back in this step and only if this one is promised, so that neither is lost. One's own makes room for its
 -- day, but not for one more of another.
 -- Who said that they want no call-back is not rung as others ask: these are told as ever, and it is noted with them as
--- one that was closed at once.
+-- one that was closed at once. Where staff may still take that back, it is kept beside what they closed, too.
 -- The first language may be meant ("-", by text) or only be where every call begins ("").
 local spoken = language == "-" and "" or language
 local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
@@ -116,7 +116,13 @@ if pool ~= "own" then
   local heard = pool == "others" and math.max(due - now, 1) or called -- theirs is heard of in the one call alone
   redis.call("SET", tail_of(asked, asker, person), tail, "EX", heard)
 end
-if declines then return {"kept", id, due} end
+local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay,
+  language = spoken}
+if declines then
+  part.meant = language
+  keep_beside(records, ending, person, part)
+  return {"kept", id, due}
+end
 -- what staff closed minutes ago is not taken back beside a new promise to the person themselves
 if pool == "own" then
   erase_of(records, ending, person)
@@ -133,8 +139,6 @@ else
   begin_tries(record) -- rung for another's asking: what is promised now has both of its tries, by its own day
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
-local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay,
-  language = spoken}
 write_part(record, part)
 if pool == "withheld" then into_past(record, asked, id, person, asker) end
 weigh(record, waiting, id)

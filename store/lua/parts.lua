@@ -114,10 +114,14 @@ end
 
 -- Who asks again keeps their day and their place; their newer wish for a time of day counts, and that they cannot
 -- hear. "By the relay" alone names no time. The first language takes back another only where it is meant ("-"): each call begins in it.
-local function wish_anew(record, waiting, id, part, best, relay, language)
+local function wish_for(part, best, relay, language)
   if relay ~= "" then part.relay = relay end
   if language ~= "" then part.language = language == "-" and "" or language end
   if relay == "" or best ~= "any" then part.best = best end
+end
+
+local function wish_anew(record, waiting, id, part, best, relay, language)
+  wish_for(part, best, relay, language)
   write_part(record, part)
   weigh(record, waiting, id)
 end

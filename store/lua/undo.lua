@@ -1,11 +1,12 @@
 -- keys: record records waiting closed ending places days asked declined
 -- arguments: id who now undo lasts
--- with: changed parts decline erase passed
+-- with: changed parts decline erase past passed
 
 -- Takes a first try in vain back, or a closing, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
 -- what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
--- joins that call-back, whose id is given last: nobody takes away what somebody else asked for. A clock that was set
+-- joins that call-back, whose id is given last: nobody takes away what somebody else asked for. What others asked while
+-- nobody was rung for it comes back too (keep_beside), and has both of its tries. A clock that was set
 -- back does not prolong the time. Of a first try it is theirs again only while nobody else has it, or is to have it.
 -- Gives also when it was counted, and when it was tried first and was due, where the closing told of that try.
 local state, holder, since, person, sealed, closed_at =
@@ -42,14 +43,24 @@ local open = person and person ~= "" and redis.call("GET", places .. person)
 local into_id = open or id
 local into = records .. into_id
 
+-- A caller without a number gave their place back when it was closed; who asked since has one.
 local function come_back(part)
+  local has_place = part.pool == "others"
   if part.pool ~= "own" and part.asker ~= PAST then
-    redis.call("HDEL", ended(asked, part.asker), both(part.asker, person))
+    local name, field = ended(asked, part.asker), both(part.asker, person)
+    local since = (redis.call("HGET", name, field) or ""):match("^%d+ (%S+)")
+    if part.pool == "withheld" and since and since ~= "none" then part.day, has_place = since, true end
+    redis.call("HDEL", name, field)
     redis.call("SADD", asked .. part.asker, into_id)
   end
-  if part.pool == "withheld" and holder_of(parts_in(into, "part:")) then part.day = "none" end
-  if part.pool == "withheld" or part.pool == "own" and state == "withdrawn" then take(days, part.day, part.pool) end
+  if part.pool == "withheld" and holder_of(parts_in(into, "part:")) then
+    if has_place then free(days, part.day, part.pool) end
+    part.day = "none"
+  end
+  local takes = part.pool == "own" and state == "withdrawn" or part.pool == "withheld" and not has_place
+  if takes then take(days, part.day, part.pool) end
   write_part(into, part)
+  if part.pool == "withheld" then into_past(into, asked, into_id, person, part.asker) end
   redis.call("HDEL", record, "was:" .. part.asker)
 end
 
@@ -77,12 +88,15 @@ local counted, tried, due, reason, about =
   unpack(redis.call("HMGET", record, "counted", "tried", "tried_due", "reason", "about"))
 if person and (reason == "not_wanted" or reason == "wrong_number") then welcome(declined, person) end
 local answer = {state, counted or "", due and tried or "", due or "", open or "", reason or "", about or ""}
+local anew = redis.call("HDEL", record, "anew") == 1
 if open then
   join()
+  if anew then begin_tries(into) end
   return answer
 end
 
 for _, part in ipairs(parts_in(record, "was:")) do come_back(part) end
+if anew then begin_tries(into) end
 if state == "no_reply" then redis.call("HINCRBY", record, "tries", -1) end
 local still_theirs = math.abs(now - since) < tonumber(lasts)
 redis.call("HSET", record, "state", still_theirs and "claimed" or "open")

@@ -5,7 +5,18 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, holds, second_try, shares, shares_soon, told
+from menus.due import (
+    DAYS,
+    DAYS_FOR_OTHERS,
+    Best,
+    due_days,
+    holds,
+    ring_time,
+    second_try,
+    shares,
+    shares_soon,
+    told,
+)
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -314,3 +325,29 @@ def test_each_time_of_day_begins_at_its_hour_and_ends_where_half_an_hour_is_left
 
 def test_a_helpline_that_never_opens_has_no_second_try(hours: Hours) -> None:
     assert second_try(replace(hours, weekly=((),) * 7), london("2026-05-19T10:00"), "any") is None
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "now", "rings"),
+    [
+        ("09:00", "20:00", "2026-05-19T10:00", "2026-05-19T10:00"),
+        ("09:00", "20:00", "2026-05-19T20:00", "2026-05-20T09:00"),
+        ("00:00", "00:00", "2026-05-19T03:00", "2026-05-19T08:00"),  # day and night
+        ("00:00", "00:00", "2026-05-19T21:00", "2026-05-20T08:00"),
+        ("06:00", "22:00", "2026-05-19T06:30", "2026-05-19T08:00"),
+        ("18:00", "02:00", "2026-05-19T20:59", "2026-05-19T20:59"),
+        ("18:00", "02:00", "2026-05-20T01:00", "2026-05-20T18:00"),
+        ("22:00", "06:00", "2026-05-19T23:00", "2026-05-19T23:00"),  # at night alone: then, or never
+        ("22:00", "06:00", "2026-05-19T12:00", "2026-05-19T22:00"),
+    ],
+)
+def test_people_are_rung_back_while_it_is_open_and_nobody_is_woken(
+    hours: Hours, opens: str, closes: str, now: str, rings: str
+) -> None:
+    span = (time.fromisoformat(opens), time.fromisoformat(closes))
+    every = replace(hours, weekly=((span,),) * 7)
+    assert ring_time(every, london(now)) == london(rings)
+
+
+def test_where_no_opening_comes_nobody_is_rung_back(hours: Hours) -> None:
+    assert ring_time(replace(hours, weekly=((),) * 7), london("2026-05-19T10:00")) is None

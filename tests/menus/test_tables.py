@@ -117,6 +117,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.asked_other": "due tail",
         "text.callback_asked": "others",
         "text.callback_waits": "comes due line",
+        "text.callback_late": "comes due line",
         "text.callback_any_day": "comes due line",
         "text.callback_waits_stopped": "due",
         "text.callback_ringing": "comes due line",

@@ -8,7 +8,7 @@ place of words: whoever rewords a sentence changes nothing here, whoever moves a
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -151,10 +151,13 @@ ASKED = {
     "how it stands, unknown": Reply("", Talk(), "unknown", wish=LookUp(past=False), unknown=("zebra",)),
     "how it stands for others": Reply("", Talk(last="kept"), "missed", wish=LookUp(True, others=True)),
 }
+LATER = OPEN + timedelta(days=1)
+NAMED = {OPEN: "a moment", LATER: "a later moment"}
 OUTCOMES: tuple[Outcome | Stands | StandsFor | TakenBack, ...] = (
     *(Kept(OPEN), Kept(OPEN, another=True), Kept(None), Already(OPEN)),
     *(Refused(why) for why in ("full", "others", "away", "none", "too_many")),
     *(Stands(None, 2), Stands(OPEN, 0), Stands(OPEN, 1), Stands(OPEN, 1, ringing=True)),
+    Stands(LATER, 0),
     *(TakenBack(own, others) for own in (True, False) for others in (True, False)),
     *(TakenBack(False, others, one=True) for others in (True, False)),
     *(Kept(OPEN, True, "a1", "456", "p1"), Already(OPEN, "morning", relay=True), Stands(OPEN, 0, relay=True)),
@@ -219,7 +222,9 @@ def _told(reply: Reply) -> str:
 
 def _plain(one: object) -> str:
     values = [getattr(one, field.name) for field in fields(one)]  # type: ignore[arg-type]
-    shown = ", ".join("a moment" if value == OPEN else str(value) for value in values)
+    shown = ", ".join(
+        NAMED.get(value, str(value)) if isinstance(value, datetime) else str(value) for value in values
+    )
     return f"{type(one).__name__}({shown})"
 
 

@@ -347,6 +347,49 @@ def test_who_missed_our_call_back_hears_what_is_true(
     assert "CALLME" in texter.last
 
 
+@pytest.mark.parametrize(
+    ("asks", "late"), [("2026-05-20T19:59", False), ("2026-05-20T20:00", True), ("2026-05-22T10:00", True)]
+)
+def test_whose_call_is_late_hears_sorry_with_the_new_day(
+    texter: Texter, line_store: Store, clock: Clock, asks: str, late: bool
+) -> None:
+    texter.text("CALLME", "1", "4")
+    clock.at(asks)
+    told = texter.text("when will you ring me")
+    assert ("sorry, we are late with your call back" in told) == late
+    assert ("your call back is saved, and we have not rung yet" in told) != late
+    asked = line_store.callbacks.open_of(texter.number)
+    assert asked is not None
+    line_store.callbacks.claim(asked.id, "jo", clock.now)
+    line_store.callbacks.close(asked.id, "no_reply", "jo", clock.now)
+    assert "yes, we rang you" in texter.text("when will you ring me")
+
+
+@pytest.mark.parametrize(
+    ("taken", "asks", "rings"),
+    [
+        ("2026-05-19T19:50", "2026-05-19T19:59", True),
+        ("2026-05-19T19:50", "2026-05-19T20:05", True),
+        ("2026-05-19T19:50", "2026-05-19T20:20", False),
+        ("2026-05-19T20:04", "2026-05-19T20:05", False),  # four minutes after closing
+        ("2026-05-23T02:10", "2026-05-23T02:11", False),
+        ("2026-05-25T11:00", "2026-05-25T11:01", False),  # a bank holiday
+        ("2026-05-20T10:00", "2026-05-20T11:30", True),
+    ],
+)
+def test_nobody_is_told_that_they_are_rung_now_because_somebody_took_it_at_night(
+    texter: Texter, line_store: Store, clock: Clock, taken: str, asks: str, rings: bool
+) -> None:
+    texter.text("CALLME", "1", "4")
+    clock.at(taken)
+    asked = line_store.callbacks.open_of(texter.number)
+    assert asked is not None
+    line_store.callbacks.claim(asked.id, "jo", clock.now)
+    clock.at(asks)
+    told = texter.text("did you ring me")
+    assert ("ringing you about now" in told) == rings and ("We will ring by" in told) != rings
+
+
 def test_how_a_call_back_stands_is_a_reply_of_its_own_kind(pack: Pack) -> None:
     asked = step(pack, Talk(), Texted("did you ring me"), OPEN)
     thread = Thread(pack, asked.talk, OPEN)

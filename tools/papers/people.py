@@ -48,15 +48,15 @@ PEOPLE = (
         "language, the best time of day, if by Relay UK, its state, who claimed it, how often it was "
         "tried and when first, who said so, from when a second try counts, that a text may follow, how "
         "often the same number had asked before; a note of staff and what it was about, to whom it was "
-        "passed on and who took it back, why it was closed",
+        "passed on and who took it back, why it was closed, who asked within ten minutes",
         SEALED + CLAIMED,
         CLOSED,
     ),
     Family(
         "callback:declined:{person}",
         OF,
-        "that a number wants no call-back that others ask for, as it said NOCALL to one or told staff so; "
-        "and until when callers without a number share a place of a day for it",
+        "that a number wants no call-back that others ask for (it said NOCALL or told staff so, or is the "
+        "wrong one); and until when callers without a number share a place of a day for it",
         HASHED,
         span(7 * DAY),
     ),

@@ -1,6 +1,6 @@
 """The page of one's own account: password, phone, signing out everywhere."""
 
-from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -9,8 +9,7 @@ from store.promises.queue import ID
 from web.desk.locks.attempts import Try
 from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
-from web.desk.records.yours import say_yours
-from web.desk.sign_in import UNFIT, begin, end
+from web.desk.sign_in import UNFIT, begin, end_for_now
 
 NOT_YOURS = "That is not your password. Check that Caps Lock is off."
 OURS = "That is the number of this line or of the helpline: it would ring itself. Write your own."
@@ -85,6 +84,9 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
         return page(desk, NO_NUMBER, "phone"), UNFIT
     if rings_us(desk.pack().hours, number, desk.number):
         return page(desk, OURS, "phone"), UNFIT
+    if not number and not desk.kept.staff.phone(me()):
+        flash("No phone is saved: none was, and the field is empty.")
+        return redirect(url_for("desk.account", back=request.args.get("back") or None), 303)
     with desk.entered("account:phone"):
         desk.kept.staff.set_phone(me().name, number) or abort(404)
     flash("Your phone is saved." if number else "Your phone is removed.")
@@ -100,10 +102,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
     """End all sessions of one's own account, this one included, and go to the sign-in page."""
     with desk.entered("sign_out:everywhere"):
         desk.kept.staff.sign_out_everywhere(me().name) or abort(404)
-    said = say_yours(desk, me().name)
-    end(desk)
-    if said:
-        session["why"] = f"You are signed out everywhere. {said}"
+    end_for_now(desk, "You are signed out everywhere.")
     return redirect(url_for("desk.sign_in"), 303)
 
 

@@ -155,6 +155,8 @@ def _prepare(app: Flask, desk: Desk) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,  # webhooks are signed instead
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session, which ends by itself
     )
+    # else "//" in a path is answered with the way to one slash, on whatever host the request named
+    app.url_map.merge_slashes = False
     manager = LoginManager()
     manager.user_loader(lambda kept: find_signed_in(desk, kept))
     # not by init_app: it would look for a remember-me cookie on every webhook, and nobody is remembered

@@ -1,5 +1,6 @@
 """Signing in to the desk and out: by password, and by a code if the account has a second factor."""
 
+import re
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, session, url_for
@@ -16,6 +17,8 @@ from web.desk.unsent import forms
 from web.desk.wording import plural
 
 HALF_SECONDS = 300
+# What leads out of a folder, or to another host: no part, a part of points, a backslash.
+AWAY = re.compile(r"^/\.*/$|\\")
 # In the cookie: whose session was the last one here, and the token of its pages.
 WAS, BEFORE = "was", "token_before"
 UNFIT = 422
@@ -156,8 +159,15 @@ def _go_in(desk: Desk, account: Account) -> Response:
         return redirect(url_for("desk.unsent"), 303)
     if token:
         flash("What was sent here before is too old, or somebody else’s. It was not done.")
-    inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
-    return redirect(wanted if inside else url_for("desk.today"), 303)
+    return redirect(wanted if _is_inside(wanted) else url_for("desk.today"), 303)
+
+
+def _is_inside(wanted: str) -> bool:
+    """Whether a path with its query is one below /desk, however a browser may read it."""
+    top, *parts = wanted.partition("?")[0].removeprefix("/").split("/")
+    return (
+        wanted.startswith("/desk") and top == "desk" and not any(AWAY.search(f"/{part}/") for part in parts)
+    )
 
 
 def _half_in(desk: Desk) -> Account | None:
@@ -211,13 +221,21 @@ def _tell_codes_left(left: int) -> None:
 def sign_out(desk: Desk) -> Response:
     """End the session, and go to the sign-in page, which says what the person still has claimed."""
     desk.note("sign_out")
+    end_for_now(desk, "You are signed out.")
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+def end_for_now(desk: Desk, out: str) -> None:
+    """End the session of who is signed in; the words `out` say so, if they still have something claimed.
+
+    A page that is open in another tab may still send what was typed there: it waits until the same person
+    signs in. Raises `Unreachable` if the store does not answer.
+    """
     who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)
     end(desk)
     if said:
-        session["why"] = f"You are signed out. {said}"
-    # a page that is open in another tab may still send what was typed there: it waits for who typed it
+        session["why"] = f"{out} {said}"
     session[WAS], session[forms.TOKEN] = who, token
-    return redirect(url_for("desk.sign_in"), 303)
 
 
 ROUTES = (

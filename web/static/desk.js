@@ -86,22 +86,27 @@ function leave() {
   clear("You are signed out. What you typed is still here: press the button that you want. Once you have signed in, you can send it.");
 }
 
-// Cancelled, closed, erased, or another's by now: what became of it is shown instead. What is typed stays.
+// Cancelled, closed, erased, or another's by now: what became of it is shown instead. What is typed stays, without
+// what only whoever has it can do.
 function letGo(next) {
   if (sent) return;
-  const became = next.getElementById("became")?.textContent.trim() ?? held.became ?? "It is not kept any more.";
-  if (isWorthKeeping()) return clear(`Do not ring: you do not have this any more. ${became} What you typed is still here, and is not saved: copy it if you need it.`);
+  const told = next.getElementById("became");
+  const became = told?.dataset.became ?? told?.textContent.trim() ?? held.became ?? "It is not kept any more.";
+  if (isWorthKeeping()) {
+    for (const part of document.querySelectorAll("[data-mine], .outcomes > :not(input), .row-buttons, details:has(#to)")) part.remove();
+    return clear(`Do not ring: you do not have this any more. ${became} What you typed is still here, and is not saved: copy it if you need it.`);
+  }
   document.title = next.title;
   document.querySelector("main").replaceChildren(...next.querySelector("main").childNodes);
   clear(`Do not ring: you do not have this any more. ${became}`);
 }
 
-// Take from the page all that is about somebody, and say why.
+// Take from the page all that is about somebody, and say why, in sight wherever whoever types has scrolled to.
 function clear(words) {
   out = true;
   for (const part of document.querySelectorAll(".number, .as-written, audio, [data-goes]")) part.remove();
   const said = document.createElement("p");
-  [said.className, said.role, said.id] = ["told", "alert", "out"];
+  [said.className, said.role, said.id] = ["told refused stays", "alert", "out"];
   said.textContent = words;
   document.querySelector("main").prepend(said);
 }

@@ -25,6 +25,7 @@ BY_CHOICE = {
     "call.failed": "1 1 1, 9 9 9",
     "call.consent": "90",
     "text.callback_waits": "NOCALL",
+    "text.callback_late": "NOCALL",
     "text.menu": "STEROIDCARD",
     "text.list": "MENU",
     "text.start": "MENU",

@@ -8,6 +8,7 @@ Those of somebody who had seen neither lists nor rows ("apart") are only counted
 
 import csv
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def replied(pack: Pack, words: str, talk: Talk, *, owed: bool) -> Reply:
     if isinstance(reply.wish, WithdrawCallback):
         return replace(step(pack, talk, TakenBack(True, False), OPEN, reply), wish=reply.wish)
     if isinstance(reply.wish, LookUp):
-        return step(pack, talk, Stands(OPEN, 0), OPEN, reply)
+        return step(pack, talk, Stands(OPEN + timedelta(days=1), 0), OPEN, reply)
     if isinstance(reply.wish, KeepCallback):
         return step(pack, talk, Kept(OPEN), OPEN, reply)
     return reply

@@ -13,6 +13,7 @@ which comes first; "stopped told" and "stopped silent", what gets an answer afte
 import csv
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def replied(pack: Pack, words: str, talk: Talk, *, opted_out: bool = False) -> R
         case WithdrawCallback():
             told = step(pack, talk, TakenBack(True, False), OPEN, reply)
         case LookUp():
-            told = step(pack, talk, Stands(OPEN, 0), OPEN, reply)
+            told = step(pack, talk, Stands(OPEN + timedelta(days=1), 0), OPEN, reply)
         case KeepCallback(best):
             told = step(pack, talk, Already(OPEN, best, False), OPEN, reply)
         case None:

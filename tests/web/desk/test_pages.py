@@ -281,6 +281,66 @@ def test_what_is_neither_a_closure_nor_an_opening_is_refused(
     assert not kept.closures.all()
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("", "2026-05-23T09:00", "Write a day and a time in both fields."),
+        (
+            "2026-06-31T10:00",
+            "2026-07-01T09:00",
+            "there is, and a time, in both fields: “2026-06-31T10:00” is none.",
+        ),
+        ("2026-05-23T09:00", "2026-02-30T10:00", "“2026-02-30T10:00” is none."),
+        ("2027-03-28T01:30", "2027-03-28T02:30", "the clocks go forward: there is no 01:30."),
+        ("2027-03-28T00:30", "2027-03-28T01:00", "the clocks go forward: there is no 01:00."),
+    ],
+)
+def test_a_day_or_an_hour_that_there_is_not_is_told(
+    person: Callable[..., Person], kept: DeskStore, start: str, end: str, says: str
+) -> None:
+    edit = person("edit").open("/desk/openings")
+    edit.send("/desk/openings", kind="closed", start=start, end=end)
+    assert edit.status == 422 and says in edit.words and not kept.closures.all()
+
+
+def test_the_hour_that_comes_twice_is_one_that_there_is(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    edit = person("edit").open("/desk/openings")
+    edit.send("/desk/openings", kind="closed", start="2026-10-25T01:30", end="2026-10-25T02:00")
+    assert edit.status == 200 and len(kept.closures.all()) == 1
+
+
+def test_an_opening_that_changes_nothing_is_asked_once_more(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    edit = person("edit").open("/desk/openings")
+    within = {"kind": "open", "start": "2026-05-20T10:00", "end": "2026-05-20T13:00"}
+    assert "open then anyway: this would change nothing." in edit.send("/desk/openings", **within).words
+    edit.send("/desk/openings", kind="closed", start="2026-12-25T09:00", end="2026-12-25T20:00")
+    over = {"kind": "open", "start": "2026-12-25T09:00", "end": "2026-12-25T17:00"}
+    said = edit.open("/desk/openings").send("/desk/openings", **over).words
+    assert (
+        "It is closed from Fri 25 Dec, 9 am until Fri 25 Dec, 8 pm, and that counts before an opening" in said
+    )
+    assert len(kept.closures.all()) == 1
+    edit.send("/desk/openings", **over, idle="1")
+    assert len(kept.closures.all()) == 2
+    cell = "25 bank holiday closed all day closed 9 am to 8 pm extra: 9 am to 5 pm"
+    assert cell in edit.open("/desk/openings?month=2026-12").words
+
+
+def test_what_else_is_in_the_calendar_is_said_when_one_change_goes(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    edit = person("edit").open("/desk/openings")
+    for start, end in (("2026-05-19T09:00", "2026-05-19T12:00"), ("2026-06-02T09:00", "2026-06-02T12:00")):
+        edit.send("/desk/openings", kind="closed", start=start, end=end)
+    first = next(one for one in kept.closures.all() if one.end.month == 5)
+    words = edit.send(f"/desk/openings/{first.id}/remove").words
+    assert "Removed. The usual hours hold again. Still in the calendar: 1 other change." in words
+
+
 def test_a_calendar_is_whole_weeks() -> None:
     assert read_month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
     assert all(len(week) == 7 and week[0].weekday() == 0 for week in weeks(date(2026, 2, 1)))

@@ -207,10 +207,28 @@ def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore, pack
     account = kept.staff.one(ann.name)
     assert account and kept.staff.phone(account) == "+447400100999"
     assert "removed" in ann.send("/desk/account/phone", phone="").words
+    assert "none was, and the field is empty" in ann.send("/desk/account/phone", phone="").words
 
 
-@pytest.mark.parametrize("wanted", ["//elsewhere.example/", "/deskelsewhere", "https://elsewhere.example"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *(
+            "//elsewhere.example/",
+            "/deskelsewhere",
+            "https://elsewhere.example",
+            "/desk/../..//elsewhere.example",
+        ),
+        *("/desk/..", "/desk//elsewhere.example", "/desk/./callbacks", "/desk/\\elsewhere.example"),
+    ],
+)
 def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, wanted: str) -> None:
     with ann.client.session_transaction(base_url=ann.base, path="/desk") as session:
         session["next"] = wanted
     assert ann.sign_in().path == "/desk"
+
+
+@pytest.mark.parametrize("path", ["/desk//x", "/desk//callbacks", "//desk", "//evil.example/desk"])
+def test_two_slashes_lead_to_no_other_host(app: Flask, path: str) -> None:
+    answer = app.test_client().get("/", base_url="http://evil.example", environ_overrides={"PATH_INFO": path})
+    assert "evil.example" not in answer.headers.get("Location", "") and answer.status_code in (303, 404)

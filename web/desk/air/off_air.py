@@ -48,7 +48,7 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
     return render_template(
         "desk/off_air.html",
         stops=[(stop, named(pack, stop)) for stop in found.stops],
-        told=sum(_still_told(pack, language, now) for language in languages) if pack.air.words else 0,
+        told=[each for language in languages for each in _still_told(pack, language, now)],
         topics=_stoppable(pack),
         known=sorted({word for language in languages for word in _advertised(language)}),
         notice=running(found, now),
@@ -106,11 +106,13 @@ def _stoppable(pack: Pack) -> dict[str, str]:
     }
 
 
-def _still_told(pack: Pack, language: Language, now: datetime) -> int:
-    """The number of the pack's texts that tell people to send a stopped word, which is in capitals."""
+def _still_told(pack: Pack, language: Language, now: datetime) -> list[tuple[str, str]]:
+    """The pack's texts that tell people to send a stopped word, each behind that word in capitals."""
+    if not pack.air.words:
+        return []
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")
-    said = look(pack, language, now.date()).said
-    return sum(each.channel == "text" and stopped.search(each.full) is not None for each in said)
+    texts = [each.full for each in look(pack, language, now.date()).said if each.channel == "text"]
+    return [(found[0], text) for text in texts if (found := stopped.search(text))]
 
 
 def _advertised(language: Language) -> set[str]:

@@ -1,6 +1,6 @@
 """The actions of staff on a call-back or message: claim it, ring, record how it ended."""
 
-from flask import flash
+from flask import flash, request
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -13,6 +13,7 @@ from web.desk.callbacks.next_one import first_free, save_left
 from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import way_to
 from web.desk.callbacks.relay import TO_RELAY
+from web.desk.callbacks.ring_hours import ask_first
 from web.desk.needs import Desk, Route, me
 from web.desk.operate.own_ring import no_ring_goes_out
 from web.desk.records.found import (
@@ -28,6 +29,7 @@ from web.desk.records.found import (
 from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import passed_by_me
 from web.desk.records.written import stopped
+from web.desk.records.yours import say_full
 from web.ringing import seal
 
 PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, press “Take it back”."
@@ -73,17 +75,26 @@ def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
 def _take(desk: Desk, kind: str, row: Record | None) -> str:
     """Claim a record, and enter the claim in the audit trail; return "", or the reason if it is refused.
 
+    One person may have five of a kind at once (`say_full`).
+
     `kind` is "callback" or "message". None as `row` stands for a record that is closed or gone.
     """
     if row is None or row.state not in ("open", "claimed"):
         return say_taken("")
     if row.claimed_by not in ("", me().name):
         return say_taken(row.claimed_by, back=row.beside.back_from == me().name)
+    if full := say_full(desk, kind, row.id):
+        return full
     with desk.entered(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id) as entry:
-        said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
+        queue = queue_of(desk, kind)
+        said, by = queue.claim(row.id, me().name, desk.now())
         if said != "claimed":
             desk.kept.trail.strike(entry)
             return say_taken(by, said == "kept_for")
+        if full := say_full(desk, kind, row.id):  # of many at one moment, too, no more than that stay theirs
+            queue.give_back(row.id, me().name)
+            desk.kept.trail.strike(entry)
+            return full
     if isinstance(row, Callback):
         desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
     return ""
@@ -92,13 +103,17 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 def claim_next(desk: Desk, kinds: str) -> Response:
     """Claim the next record that may be handed out from the list, and redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list. What was typed
-    about the record just left (its id is `after` in the query) is saved first. If that fails, the page of the
-    record just left says so (422).
+    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list; so, too, if
+    nobody is rung back at this hour, until staff say that they go on all the same (`ask_first`). What was
+    typed about the record just left (its id is `after` in the query) is saved first. If that fails, the page
+    of the record just left says so (422).
     """
     kind = kind_named(kinds)
-    if no := save_left(desk, kind):
+    if no := save_left(desk, kind) or ask_first(desk, kind, request.args.get("after", "")):
         return no
+    if request.args.get("after") and (full := say_full(desk, kind)):
+        flash(full, "refused")
+        return lead_to_list(kind)
     kept = kept_of(desk, kind)
     found = first_free(desk, kept, lambda one: not _take(desk, kind, kept.one(one, desk.now())))
     return lead_to_record(kind, found) if found else lead_to_list(kind)

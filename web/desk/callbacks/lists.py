@@ -12,6 +12,7 @@ from store.promises.lists.briefs import Brief, end_with
 from store.promises.messages import Message, Messages
 from store.promises.standing import Callback
 from web.desk.callbacks.picks import BESTS, FIRST, STATES, Picks, abouts, in_order, picks, query
+from web.desk.callbacks.ring_hours import outside
 from web.desk.needs import BY_ITSELF, Desk, Route, me
 from web.desk.records.reads import is_lead
 from web.desk.wording import plural
@@ -46,7 +47,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
     everything, chosen = kept.known.read(now), picks()
     found = pick_from(desk, kept, everything, chosen)
     first = min(first, max(0, len(found) - 1) // A_PAGE * A_PAGE)  # beyond the end stands the last page
-    shown["page"] = first // A_PAGE + 1
+    shown |= {"page": first // A_PAGE + 1, "outside": outside(desk) if one == "call-back" else None}
     rows = kept.some([brief.id for brief in found[first : first + A_PAGE]], now)
     return render_template(
         template,

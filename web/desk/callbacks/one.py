@@ -1,6 +1,7 @@
 """The pages of one call-back and one message; only whoever claimed it sees the contents."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import abort, render_template
 
@@ -10,6 +11,7 @@ from store.promises.queue import CLAIM_SECONDS
 from web.desk.callbacks.outcomes import second_try_of
 from web.desk.callbacks.picks import fits_now, part_of_day, query
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
+from web.desk.callbacks.ring_hours import outside
 from web.desk.needs import Desk, Route, me
 from web.desk.operate.own_ring import no_ring_goes_out
 
@@ -43,6 +45,7 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
         query=query(),
         prefix=TO_RELAY,
         again=second_try_of(desk, row),
+        outside=outside(desk),
         part="" if fits_now(row.best, now, desk.zone) else part_of_day(now, desk.zone),
         fresh=row.state == "claimed" and bool(came and came.may_ring(now)),
         rung_me=bool(came and row.claimed_at and number and came.at >= row.claimed_at),
@@ -57,7 +60,8 @@ def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") ->
     """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
-    shown = {"number": number, "written": number_text(number), "query": query()}
+    shown: dict[str, Any] = {"number": number, "written": number_text(number), "query": query()}
+    shown["outside"] = outside(desk) if number else None
     return render_template(
         "desk/message.html", row=row, again=second_try_of(desk, row), wrong=wrong, wrong_at=wrong_at, **shown
     )

@@ -23,7 +23,7 @@ BESTS = {
     RELAY: "By Relay UK",
 }
 # What a list's query may hold, and every link and button of the list hands on.
-FIELDS = ("show", "state", "best", "about", "flag", "language", "ends", "page")
+FIELDS = ("show", "state", "best", "about", "flag", "language", "ends", "page", "outside")
 LONGEST = 40
 # The first language of the pack, in a query.
 FIRST = "first"

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from flask import request
 
+from menus.hours import opening_span
 from store.desk.closures import Kind
-from web.desk.frame.dates import clock_time, full_day
+from web.desk.frame.dates import clock_time, full_day, said
 from web.desk.hours.met import promised_within
+from web.desk.hours.month import LAST_YEAR
 from web.desk.needs import Desk
 from web.desk.wording import lasting, plural
 
@@ -26,6 +28,10 @@ ONCE_MORE: Mapping[Kind, str] = {
     "closed": "To close it all the same, press once more.",
     "open": "To open it all the same, press once more.",
 }
+OVER = (
+    "It is closed from {} until {}, and that counts before an opening: callers would not be put through then."
+)
+ANYWAY = "The helpline is open then anyway: this would change nothing."
 THERE = "It is there already, under “Changes made here”. To change what callers hear, remove it there first."
 
 
@@ -39,6 +45,9 @@ def first_asked(desk: Desk, kind: Kind, start: datetime, end: datetime) -> tuple
     if kind == "closed" and (promised := promised_within(desk, start, end)):
         fields["promised"] = str(promised)
         words.append(PROMISED.format(plural(promised, "call-back"), "is" if promised == 1 else "are"))
+    if kind == "open" and (idle := _changes_nothing(desk, start, end)):
+        fields["idle"] = "1"
+        words.append(idle)
     if end - start > LONG[kind]:
         fields["lasts"] = f"{kind} {(end - start).days}"
         there = end.astimezone(desk.zone)
@@ -60,3 +69,13 @@ def is_there(desk: Desk, kind: Kind, start: datetime, end: datetime) -> bool:
         for one in desk.kept.closures.all()
         if one.kind == kind
     )
+
+
+def _changes_nothing(desk: Desk, start: datetime, end: datetime) -> str:
+    """Why an extra opening would be in vain, or partly so; "" if it would not."""
+    hours, now = desk.pack().hours, desk.now()
+    opened = opening_span(hours, start) if start.year <= LAST_YEAR else None
+    if opened and opened[0] <= start and end <= opened[1]:
+        return ANYWAY
+    over = next((one for one in hours.closures if one.start < end and one.end > start), None)
+    return OVER.format(*(said(at, now, desk.zone) for at in (over.start, over.end))) if over else ""

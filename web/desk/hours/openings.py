@@ -13,10 +13,11 @@ from web.desk.frame.dates import said
 from web.desk.hours.first_asked import THERE, first_asked, is_there
 from web.desk.hours.met import come_sooner, meeting
 from web.desk.hours.month import day_of, read_month, weeks
+from web.desk.hours.typed_moment import read_moment, why_none
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import entry_of, input_value
+from web.desk.wording import entry_of, input_value, plural
 from web.figures.spans import name_of_month
 
 # The field at which a form is wrong, by the name of the form.
@@ -112,7 +113,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
-    end = end or _read_moment(request.form.get("end", ""), desk)
+    end = end or read_moment(request.form.get("end", ""), desk.zone)
     if end is None or not timedelta() < end - now <= LONGEST:
         return _page(desk, NO_TIME, "now"), UNFIT
     # "today" may be an hour more than a day, when the clocks change
@@ -136,7 +137,10 @@ def add_span(desk: Desk) -> Response | tuple[str, int]:
     If the times are unfit, or `_lay` refuses it, the page is shown again and says so (422).
     """
     kind = _read_kind()
-    start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
+    typed = [request.form.get(name, "") for name in ("start", "end")]
+    if wrong := why_none(typed, desk.zone):
+        return _page(desk, wrong, "span"), UNFIT
+    start, end = (read_moment(one, desk.zone) for one in typed)
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
     return _lay(desk, kind, start, end, "span")
@@ -216,20 +220,15 @@ def _say_taken_away(desk: Desk, gone: Span) -> str:
     now = desk.now()
     if not gone.start <= now < gone.end:
         return "Removed."
-    left = [span for span, _ in in_force(desk.pack(), desk.kept.closures.all(), now)]
+    spans = desk.kept.closures.all()
+    left = [span for span, _ in in_force(desk.pack(), spans, now)]
     if not left:
-        return "Removed. The usual hours hold again."
+        to_come = sum(span.end > now for span in spans)
+        stays = f" Still in the calendar: {plural(to_come, 'other change')}." if to_come else ""
+        return f"Removed. The usual hours hold again.{stays}"
     closures = [span for span in left if span.kind == "closed"]  # they count before any opening
     until = said(max(span.end for span in closures or left), now, desk.zone)
     return f"Removed. {'Another closure' if closures else 'An extra opening'} holds until {until}."
-
-
-def _read_moment(field: str, desk: Desk) -> datetime | None:
-    """A date and time from a form, in the helpline's time zone; None if the field holds none."""
-    try:
-        return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
-    except ValueError:
-        return None
 
 
 ROUTES = (

@@ -1,7 +1,31 @@
 """The records that a person still has, named at sign-out and on Today; no caller waits in vain."""
 
-from web.desk.needs import Desk
+from web.desk.needs import Desk, me
 from web.desk.wording import plural
+
+# So many records of a kind may one person have at once. With more they would keep them from colleagues, and
+# whoever took over an account would read all numbers in a minute.
+MOST_HELD = 5
+WORDS = {"callbacks": "call-back", "messages": "message"}
+FULL = (
+    "You have {}, as many as one person may have at once. Say first what came of one, or give one back: "
+    "yours stand on top of the list."
+)
+
+
+def say_full(desk: Desk, kind: str, besides: str = "") -> str:
+    """A sentence that the signed-in person has as many records of a kind as they may, or "" if fewer.
+
+    `kind` is "callback" or "message". A record with the id `besides` is not counted. Raises `Unreachable` if
+    the store does not answer.
+    """
+    kept = desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
+    mine = [
+        one.id
+        for one in kept.known.read(desk.now())
+        if one.state == "claimed" and one.holder == me().name and one.id != besides
+    ]
+    return FULL.format(plural(len(mine), WORDS[f"{kind}s"])) if len(mine) >= MOST_HELD else ""
 
 
 def yours(desk: Desk, name: str) -> dict[str, int]:
@@ -22,10 +46,10 @@ def say_yours(desk: Desk, name: str) -> str:
 
     `name` is their account's. Raises `Unreachable` if the store does not answer.
     """
-    words, counts = {"callbacks": "call-back", "messages": "message"}, yours(desk, name)
+    counts = yours(desk, name)
     if not counts:
         return ""
-    parts = " and ".join(plural(count, words[kinds]) for kinds, count in counts.items())
+    parts = " and ".join(plural(count, WORDS[kinds]) for kinds, count in counts.items())
     be, it = ("is", "it") if sum(counts.values()) == 1 else ("are", "them")
     return (
         f"{parts} {be} still yours: nobody else can take {it} until two hours after you did. "

@@ -55,6 +55,7 @@ class Item:
     again: datetime | None = None
     closed: tuple[str, datetime, str] | None = None
     noted: tuple[str, datetime, datetime] | None = None
+    asked_since: bool = False
     erased: bool = False
     forgotten: bool = False
     note: str = ""
@@ -173,6 +174,11 @@ class AtTheDesk(RuleBasedStateMachine):
         self.declines = self.declines and by == CARER
         if not self.declines:
             self.items[kept.id] = Item({by})
+            return
+        for item in self.items.values():  # staff may yet take back that nobody is rung
+            if item.closed and item.closed[2] == "withdrawn" and not item.erased:
+                item.askers.add(by)
+                item.asked_since = True
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS, third=RARELY)
@@ -283,6 +289,9 @@ class AtTheDesk(RuleBasedStateMachine):
             assert said == outcome, item
             item.closed = None
             self.declines = self.declines and outcome != "withdrawn"
+            if item.asked_since:
+                item.begin_tries()
+            item.asked_since = False
             if abs(self.now - item.since) >= CLAIM:
                 item.holder = ""
 
@@ -337,7 +346,7 @@ class AtTheDesk(RuleBasedStateMachine):
                 undone = self.desk.undo.undo(self.calls.queue, name, who, self.now)
                 assert (undone.said, undone.joined) == (outcome, stands)
                 self.declines = self.declines and outcome != "withdrawn"
-                if CALLER in item.askers - into.askers:
+                if CALLER in item.askers - into.askers or item.asked_since:
                     into.begin_tries()
                 into.askers |= item.askers
                 into.note = into.note or item.note

@@ -43,7 +43,7 @@ def close(store: Store, callback_id: str, outcome: str = "done", who: str = "ann
     for _ in range(2 if outcome == "no_reply" else 1):
         assert isinstance(store.callbacks.claim(callback_id, who, OPEN), Claimed)
         said = store.callbacks.close(callback_id, outcome, who, OPEN)  # type: ignore[arg-type]
-    assert said == outcome
+    assert said == outcome.replace("wrong_number", "withdrawn")
 
 
 def undo(store: Store, callback_id: str, who: str = "ann", now: datetime = LAST) -> str:
@@ -196,16 +196,90 @@ def test_what_another_asks_and_takes_back_leaves_the_persons_own_to_be_undone(
     assert isinstance(anew, Kept) and anew.id != callback_id
     if takes_back == "before":
         store.callbacks.withdraw_one(stranger, number, OPEN)
-    # who told staff that they want no call-back is not rung as a stranger asks
+    # who told staff that they want no call-back is not rung as a stranger asks, until that is undone
     alone = takes_back == "before" or outcome == "withdrawn"
     assert undo(store, callback_id) == (outcome if alone else f"{outcome} {anew.id}")
     if takes_back == "after":
         store.callbacks.withdraw_one(stranger, number, OPEN)
     (row,) = store.callbacks.waiting(LAST)
     stands = callback_id if alone else anew.id
-    assert (row.id, row.own, row.others) == (stands, True, takes_back == "not" and not alone)
+    assert (row.id, row.own, row.others) == (stands, True, takes_back == "not")
     assert store.callbacks.queue.ending_ids() == () and b"may_text" in fields(store, stands)
     assert store.callbacks.withdraw(number, OPEN).own and store.callbacks.waiting(LAST) == ()
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "wrong_number"])
+def test_who_asked_while_a_number_was_closed_by_mistake_is_rung_once_that_is_undone(
+    store: Store, outcome: str
+) -> None:
+    """They were told as ever by when they are rung; what the first asker takes back is theirs alone."""
+    number, first, second = new_number(), new_number(), new_number()
+    callback_id = closed(store, number, outcome, by=first)
+    keep, who, free = store.callbacks.keep, store.budgets.asker(second), shares(DAYS, PLENTY, False)
+    for call, best in (("CA8", "evening"), ("CA9", "morning")):
+        told: Any = keep(call, number, best, "text", DAYS, PLENTY, OPEN, who, free)  # type: ignore[arg-type]
+        assert store.callbacks.open_of(number) is None and told.due == DAYS[0]
+    heard = store.callbacks.for_others.of(second, OPEN), store.callbacks.for_others.count(second)
+    assert undo(store, callback_id) == outcome.replace("wrong_number", "withdrawn")
+    assert (store.callbacks.for_others.of(second, OPEN), store.callbacks.for_others.count(second)) == heard
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.id, row.others) == (callback_id, 2)
+    store.callbacks.withdraw(first, OPEN)
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.id, row.others, row.best, row.due) == (callback_id, 1, "morning", DAYS[0])
+    assert store.callbacks.withdraw(second, OPEN) == TakenBack(own=False, others=1)
+    assert store.callbacks.waiting(LAST) == ()
+
+
+def test_who_asks_while_it_is_closed_has_both_tries_once_that_is_undone(store: Store) -> None:
+    number = new_number()
+    callback_id = ask(store, number).id
+    for outcome in ("no_reply", "wrong_number"):
+        store.callbacks.claim(callback_id, "ann", OPEN)
+        store.callbacks.close(callback_id, outcome, "ann", OPEN, AGAIN if outcome == "no_reply" else None)  # type: ignore[arg-type]
+    ask(store, number, new_number())
+    assert undo(store, callback_id) == "withdrawn"
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.tries, row.again) == (0, None)
+
+
+def test_what_was_asked_meanwhile_goes_with_the_ten_minutes_and_by_the_numbers_own_wish(store: Store) -> None:
+    client: Any = store.link.client
+    for ends in (
+        lambda number, _: store.callbacks.withdraw_own(number, OPEN),
+        lambda number, _: ask(store, number),
+        lambda *_: ending(store).end_due(OVER),
+        lambda _, asker: store.callbacks.withdraw(asker, OPEN),
+    ):
+        number, asker = new_number(), new_number()
+        callback_id = closed(store, number, "wrong_number", by=asker)
+        ask(store, number, asker)
+        assert [one for one in fields(store, callback_id) if one.startswith(b"was:")]
+        ends(number, asker)
+        left = client.hkeys(store.callbacks.queue.record(callback_id))
+        assert not [one for one in left if one.startswith((b"was:", b"anew", b"sealed"))]
+        assert undo(store, callback_id) in ("late", "asked_again", "cancelled")
+
+
+def test_callers_without_a_number_who_asked_meanwhile_have_one_place_when_it_is_undone(store: Store) -> None:
+    number, client = new_number(), store.link.client
+    place = f"{store.callbacks.queue.days}withheld:{DAYS[0].date()}"
+    share = shares(DAYS, PLENTY, True)
+
+    def call(name: str) -> Any:
+        who = store.budgets.asker("", name)
+        return store.callbacks.keep(name, number, "any", "call", DAYS, PLENTY, OPEN, who, share)
+
+    callback_id = call("CA0").id
+    close(store, callback_id, "wrong_number")
+    for n in range(1, 9):
+        call(f"CA{n}")
+    assert client.get(place) == b"1"
+    undo(store, callback_id)
+    assert client.get(place) == b"1"
+    (row,) = store.callbacks.waiting(LAST)
+    assert row.hidden == row.others <= 6
+    store.callbacks.withdraw(number, OPEN)
 
 
 def test_what_joins_another_call_back_brings_its_note_and_what_it_was_about(store: Store) -> None:

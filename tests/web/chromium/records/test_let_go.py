@@ -43,7 +43,7 @@ def anothers(kept: DeskStore, asked: str, mine: str) -> str:
 
 def given_back(kept: DeskStore, asked: str, mine: str) -> str:
     kept.line.callbacks.queue.give_back(asked, mine)
-    return "Take it to see the number"
+    return "It is open again: whoever takes it rings next."
 
 
 def closed(kept: DeskStore, asked: str, mine: str) -> str:
@@ -100,6 +100,28 @@ def test_a_note_that_is_typed_stays_where_its_call_back_is_cancelled_and_the_num
         expect(page.get_by_label("Your note is not saved")).to_have_value(NOTE)
 
 
+def test_who_types_further_down_sees_that_it_was_cancelled_and_can_say_nothing_came_of_it(
+    window: Open, kept: DeskStore, asked: str
+) -> None:
+    with window(viewport={"width": 375, "height": 500}) as seen:
+        page = held(seen, new_name(kept), asked)
+        note = page.get_by_label("What your colleague should know")
+        note.scroll_into_view_if_needed()
+        note.fill(NOTE)
+        cancelled(kept)
+        expect(page.locator("#out")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#out")).to_have_css("border-left-style", "solid")
+        for gone in ("Reached them", "Give it back", "Pass it on", "Keep it, and take the next one"):
+            expect(page.get_by_role("button", name=gone)).to_have_count(0)
+        expect(page.get_by_text("Wrong number", exact=True)).to_have_count(0)
+        for gone in ("Yours until", "What came of it?"):
+            expect(page.get_by_text(gone)).to_have_count(0)
+        expect(page.locator(".badge-own")).to_have_count(0)
+        expect(note).to_have_value(NOTE)
+        expect(page.get_by_text("Flag it for safeguarding")).to_be_visible()
+        nothing_wrong(seen, "a note further down beside a call-back that is cancelled")
+
+
 def test_a_form_that_came_back_notices_too(window: Open, kept: DeskStore, asked: str) -> None:
     with window() as seen:
         page = held(seen, new_name(kept), asked)
@@ -120,7 +142,7 @@ def test_a_message_and_a_flag_go_in_the_same_way(window: Open, kept: DeskStore, 
         page.get_by_role("button", name="Take this one").click()
         expect(page.locator("audio")).to_be_attached()
         line.messages.queue.give_back(RECORDING, lead)
-        expect(page.locator("#out")).to_contain_text("Take it to listen")
+        expect(page.locator("#out")).to_contain_text("It is open again: whoever takes it listens next.")
         assert page.locator("audio").count() == 0
         line.callbacks.claim(asked, lead, OPEN)
         line.written.flags.set(line.callbacks.queue, asked, lead, "afraid", OPEN)

@@ -132,6 +132,8 @@ def test_what_still_tells_people_to_text_a_stopped_word_is_counted(person: Calla
     assert "of ours still" not in edit.words
     edit.send(f"{PAGE}/words", word="SteroidCard")
     assert "The word “steroidcard” is off the air" in edit.words and "of ours still tell" in edit.words
+    shown = edit.page.partition("Which words, in which texts")[2].partition("</details>")[0]
+    assert shown.count("<strong>STEROIDCARD</strong>:") == shown.count("<li>") > 0
 
 
 def test_the_browser_phone_says_it_too(kept: DeskStore, line_with: Callable[..., Flask]) -> None:

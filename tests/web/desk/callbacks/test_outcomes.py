@@ -65,3 +65,17 @@ def test_what_came_of_it_and_what_it_was_about_are_counted_and_taken_back_with_t
     counts.flush()
     found = counts.day(OPEN.date())
     assert (found["callback:wrong_number"], found["about:other"]) == (0, 0)
+
+
+def test_it_is_said_before_a_closing_that_nobody_elses_asking_is_rung_for_a_week(
+    person: Callable[..., Person], asked: str, left: str, kept: DeskStore
+) -> None:
+    """Who misdialled would else close, unknown to them, what a neighbour asks for."""
+    said = "for a week nobody is rung there because others ask for that number."
+    ann = person()
+    ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    assert ann.words.count(said) == 2, "of a wrong number, and of who wants none"
+    assert "Did you dial the number as it stands on this page? If not, ring that first." in ann.words
+    kept.line.messages.keep(f"{left[:-1]}c", "+447400100777", 12, OPEN, rung=True)
+    ann.open("/desk/messages").send(f"/desk/messages/{left[:-1]}c/claim")
+    assert ann.words.count(said) == 1

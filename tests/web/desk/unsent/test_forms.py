@@ -213,13 +213,26 @@ def test_a_second_press_takes_the_place_of_the_first_and_that_is_said(
     assert "flag it for safeguarding" in sign_in_again(ann).words
 
 
-@pytest.mark.parametrize("how", ["elsewhere", "signed out", "signed out and in", "in again", "idle and in"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "elsewhere",
+        "everywhere",
+        "signed out",
+        "signed out and in",
+        "everywhere and in",
+        "in again",
+        "idle and in",
+    ],
+)
 def test_what_is_typed_outlives_a_session_that_ended_in_another_tab_or_elsewhere(
     ann: Person, claimed: str, kept: DeskStore, at: At, how: str
 ) -> None:
     token = ann.open(f"/desk/callbacks/{claimed}").token
     if how == "elsewhere":
         kept.staff.sign_out_everywhere(ann.name)
+    elif how.startswith("everywhere"):
+        ann.open("/desk/account").send("/desk/account/sign-out-everywhere")
     elif how == "idle and in":
         at(LATER)
         ann.open("/desk")

@@ -1,0 +1,67 @@
+"""Nobody at the desk has more than five call-backs or messages at once, also not by a script."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+
+from menus.due import due_days
+from menus.model import Pack
+from store.desk.desk import DeskStore
+from tests.conftest import OPEN, new_number
+from tests.people.desk import Person
+from web.desk.records.yours import MOST_HELD
+
+SAID = "You have 5 call-backs, as many as one person may have at once."
+
+
+@pytest.fixture
+def many(kept: DeskStore, pack: Pack) -> list[str]:
+    """The ids of seven call-backs that wait."""
+    days = due_days(pack.hours, OPEN)
+    asked = [
+        kept.line.callbacks.keep(f"CA{n}", new_number(), "any", "call", days, 99, OPEN) for n in range(7)
+    ]
+    return [one.id for one in asked]  # type: ignore[union-attr]
+
+
+def held(kept: DeskStore, name: str) -> int:
+    return sum(one.claimed_by == name for one in kept.line.callbacks.waiting(OPEN))
+
+
+def test_the_sixth_is_not_taken_and_it_is_said_why(
+    person: Callable[..., Person], kept: DeskStore, many: list[str]
+) -> None:
+    ann = person().open("/desk/callbacks")
+    for one in many:
+        ann.send(f"/desk/callbacks/{one}/claim")
+    assert SAID in ann.words and held(kept, ann.name) == MOST_HELD
+    assert not [deed for deed in kept.trail.latest(9)[0] if deed.about == many[-1]]
+    ann.send(f"/desk/callbacks/next?after={many[0]}")
+    assert SAID in ann.words and held(kept, ann.name) == MOST_HELD
+    ann.send(f"/desk/callbacks/{many[0]}/claim")
+    assert SAID not in ann.words, "what is theirs they may take again"
+    ann.send(f"/desk/callbacks/{many[0]}/close", outcome="done")
+    ann.send(f"/desk/callbacks/{many[-1]}/claim")
+    assert SAID not in ann.words and held(kept, ann.name) == MOST_HELD
+    bea = person().open("/desk/callbacks").send(f"/desk/callbacks/{many[-2]}/claim")
+    assert SAID not in bea.words and held(kept, bea.name) == 1
+
+
+def test_of_many_at_one_moment_no_more_than_five_are_theirs(
+    app: Flask, person: Callable[..., Person], kept: DeskStore, many: list[str]
+) -> None:
+    ann = person().open("/desk/callbacks")
+    cookie = ann.client.get_cookie("desk", domain="line.example", path="/desk")
+    assert cookie is not None
+
+    def claim(one: str) -> None:
+        tab = Person(app, ann.name)
+        tab.client.set_cookie("desk", cookie.value, domain="line.example", path="/desk", secure=True)
+        tab.token = ann.token
+        tab.send(f"/desk/callbacks/{one}/claim")
+
+    with ThreadPoolExecutor(len(many)) as pool:
+        list(pool.map(claim, many))
+    assert held(kept, ann.name) <= MOST_HELD
