@@ -40,7 +40,7 @@ def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
     clock.at(CLOSED)
     caller = Caller(Wire(in_process(app)), number="+447400100654")
     caller.call()
-    caller.press("0")
+    caller.press("0", "0")
     for _ in range(6):
         if kept.line.callbacks.queue.count():
             break
