@@ -87,7 +87,7 @@ def test_another_number_is_keyed_read_back_and_confirmed(caller: Caller, at: At,
     assert caller.offered == ["1", "2", "*"]
     assert "2079460123" not in caller.gather["action"]
     caller.press("1", "1")
-    assert "We ring that number, unless they asked us not to. That is by" in caller.heard
+    assert "We will ring that number, unless they asked us not to. That is by" in caller.heard
     assert line_store.callbacks.open_of(LANDLINE)
     assert line_store.callbacks.open_of(caller.number) is None
 

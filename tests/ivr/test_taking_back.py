@@ -105,7 +105,7 @@ def test_of_two_that_were_asked_for_others_one_is_heard_of_by_its_end_and_taken_
     assert "No call back is waiting" in later.heard and later.offered == ["2", "*"]
     heard = later.press("2").heard
     one, two = (one, two) if f"ends {tail(two)}" in heard else (two, one)
-    assert f"ends {tail(two)}" in heard and "we ring it by 8 in the evening on" in heard
+    assert f"ends {tail(two)}" in heard and "That is by 8 in the evening on" in heard
     assert two[1:] not in later.gather["action"] and two[-7:] not in later.gather["action"]
     assert f"ends {tail(one)}" in later.press("2").heard and later.offered == ["1", "2", "*"]
     assert f"ends {tail(two)}" in later.press("2").heard, "and again the first of them"

@@ -52,6 +52,11 @@ MISSES = frozenset(os.environ.get("MISSES", "").split(","))
 ANYBODY, ACTORS = st.sampled_from("abcd"), st.sampled_from("abc")
 
 
+def is_promise(words: str) -> bool:
+    """Whether words of a call or a text promise a call-back."""
+    return "aved" in words or "We will ring that number" in words
+
+
 @dataclass
 class World:
     """The line in this process, with its store, its clock, its pack and one member of staff."""
@@ -182,17 +187,17 @@ class AnyOrder(RuleBasedStateMachine):
         """Note what a person was promised for a number, and hold the words to it."""
         another, mine = who != whom, self.parts[whom].get(who) or self.ended[who].get(whom)
         if another and mine is None and self.open_to_others(who) >= self.bound(who):
-            self.hold("bound of call-backs", "aved" not in words, who, whom, words)
-            if "aved" not in words:
+            self.hold("bound of call-backs", not is_promise(words), who, whom, words)
+            if not is_promise(words):
                 return
         day = mine or self.first_day(self.pool(who, whom))
         if day is None:
-            self.hold("full", "aved" not in words and another, who, whom, words)
+            self.hold("full", not is_promise(words) and another, who, whom, words)
             return
         self.note_promise(who, whom, day)
         if another:
             self.like(f"{name} in {self.pool(who, whom)}", words)
-        self.hold("promise", "aved" in words or bool(mine), words)
+        self.hold("promise", is_promise(words) or bool(mine), words)
         found = DUE.search(words)
         if found:
             said = date(2026, MONTHS[found[2] or found[4]], int(found[1] or found[3]))

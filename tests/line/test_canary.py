@@ -107,7 +107,7 @@ def calls(wire: Tapped) -> None:
     caller.call().press("1", "2").to_the_end().press("5", "2").key_number(f"0{NATIONAL}")
     assert "on its way" in caller.press("1").heard
     missed = caller.call().press("0").wait().dial_ended("busy")
-    assert "saved" in missed.press("1", "2").key_number(KEYED).press("1", "4").heard
+    assert "We will ring that number" in missed.press("1", "2").key_number(KEYED).press("1", "4").heard
     assert "saved" in caller.call().press("0").wait().dial_ended("failed").press("1", "1", "2").heard
     for recording, key in zip(RECORDINGS, "1234", strict=True):
         caller.call().press("0").wait().dial_ended("no-answer").press("2", "1")

@@ -1127,8 +1127,8 @@ SERVABLE = (
         "opting out with a call-back takes two parts",
         swap(
             FIXED,
-            "maybe none for help. We will still ring you back",
-            "and maybe no answer to one for help. We will still ring you back",
+            "maybe none for help. We still ring you back",
+            "and maybe no answer to one for help. We still ring you back",
         ),
         FIXED,
         "text.stop_callback",

@@ -227,9 +227,9 @@ def test_a_third_relative_is_refused_with_the_helplines_number_and_hours(
 
 def test_stop_says_that_a_call_back_to_another_is_still_open(wire: Wire) -> None:
     for own, others, says in [
-        (False, True, "We will still ring others; to cancel: NOCALL, or"),
+        (False, True, "We still ring others; to cancel: NOCALL, or"),
         (True, True, "We still ring you and others; to cancel: NOCALL, or"),
-        (True, False, "We will still ring you back; to cancel: NOCALL, or"),
+        (True, False, "We still ring you back; to cancel: NOCALL, or"),
         (False, False, "we will send no more texts. Even one for help may get no answer. Helpline"),
     ]:
         who, other = Texter(wire, number=new_number()), Texter(wire, number=new_number())

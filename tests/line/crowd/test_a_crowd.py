@@ -76,7 +76,7 @@ class Promises:
         who, held = own or call, self.held(webhook, now)
         if "We will ring you by" in words and "is waiting" not in words:
             self.ask(who, held or own, True)
-        elif "we ring that number by" in words:
+        elif "We will ring that number, unless" in words:
             self.ask(who, held, True)
         elif "so we will not ring the number you are calling from" in words and own:
             self.callbacks[own].clear()

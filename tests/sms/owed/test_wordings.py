@@ -157,7 +157,7 @@ def test_after_stop_only_who_asks_us_for_a_call_is_answered(texter: Texter, word
 
 
 def test_whose_call_is_wanted_though_texts_are_not_keeps_it(owed: Texter, line_store: Store) -> None:
-    assert "We will still ring you back" in owed.text("stop texting me and ring me")
+    assert "We still ring you back" in owed.text("stop texting me and ring me")
     assert line_store.callbacks.open_of(owed.number)
 
 

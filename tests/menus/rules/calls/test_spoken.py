@@ -132,7 +132,7 @@ def test_a_medicine_that_is_said_has_its_proposal_beside_the_fault(seen: Look) -
 )
 def test_a_run_of_figures_may_be_a_year(seen: Look, run: str, year: bool) -> None:
     (fault,) = told(spoken.numbers, seen, call(f"In {run}."))
-    assert f'write "{" ".join(run)}" if it is to be rung' in fault
+    assert f'digit by digit, "{" ".join(run)}"' in fault
     assert (f'a year as "{run[:2]} {run[2:]}"' in fault) is year is ("year" in fault)
 
 
