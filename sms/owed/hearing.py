@@ -29,7 +29,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None."""
     if not (event.callback_open or event.others_open):
         return None
-    for hear in (in_danger.take_back, ending.end_both, unwanted.take_back, in_danger.warn):
+    for hear in (in_danger.hide, in_danger.take_back, ending.end_both, unwanted.take_back, in_danger.warn):
         if told := hear(thread, event, words, found):
             return told
     return None
