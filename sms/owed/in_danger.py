@@ -30,17 +30,22 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     """
     if not (event.callback_open or event.others_open):
         return None
-    minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
-    other = isinstance(found, Careful) or event.number_kind
-    near = not other and _says(thread, words, "somebody_near")
-    alarm = _alarm(thread, words, found, hint=minds or near)
-    harm = minds or alarm == "danger"
-    if not (harm or near) or not _asks_not_to_ring(thread, event, words, harm=harm):
+    harm, near, alarm = hints(thread, event, words, found)
+    if not (harm or near) or not asks_not_to_ring(thread, event, words, harm=harm):
         return None
     wish = WithdrawCallback("" if event.callback_open else event.number)
     talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
     opt = "out" if found == Command("STOP") and ends_texts(thread, words) else ""
     return Reply("", talk, limits.URGENT, opt, (counted.alarm(alarm or "danger", "text"),), wish)
+
+
+def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool, bool, str]:
+    """Whether a text hints that somebody may be hurt, or that somebody is near, and the kind of its alarm."""
+    minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
+    other = isinstance(found, Careful) or event.number_kind
+    near = not other and _says(thread, words, "somebody_near")
+    alarm = _alarm(thread, words, found, hint=minds or near)
+    return minds or alarm == "danger", near, alarm
 
 
 def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
@@ -77,7 +82,7 @@ def _says(thread: Thread, words: str, name: str) -> bool:
     return any(says(thread.language, one, name) for one in parts)
 
 
-def _asks_not_to_ring(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
+def asks_not_to_ring(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
     """Whether a text asks us not to ring, in any words, and nothing in it wants the call.
 
     `harm`: it hints that somebody may be hurt, and not only that somebody is near.

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from menus.model import Pack
-from menus.outcome import Already
+from menus.outcome import Already, Refused
 from sms.flow import step
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies.typed_number import number_in
@@ -38,17 +38,29 @@ def rows() -> list[tuple[str, str]]:
         return [(row["says"], row["text"]) for row in csv.DictReader(file, delimiter="\t")]
 
 
-def replied(pack: Pack, words: str, talk: Talk, *, opted_out: bool = False) -> Reply:
-    """The reply to a text of somebody to whom we owe a call, as if the store did what was asked of it."""
+# What was before a text of each kind, by the first word of `says`: our last text, and whether a call is owed.
+# Where nothing is said here, our last text promised the call.
+BEFORE = {
+    "stopped": (Talk(), True),
+    "asked": (Talk(asks="number"), False),
+    "none": (Talk(last="off"), False),
+    "bereaved": (Talk(), False),
+    "not-bereaved": (Talk(), False),
+    "free": (Talk(), False),
+}
+
+
+def replied(pack: Pack, words: str, talk: Talk, *, owed: bool = True, opted_out: bool = False) -> Reply:
+    """The reply to a text, mostly of somebody to whom we owe a call, as if the store did what was asked."""
     number, kind = number_in(pack, talk, words)
-    event = Texted(words, callback_open=True, opted_out=opted_out, texted_today=True)
+    event = Texted(words, callback_open=owed, opted_out=opted_out, texted_today=True)
     event = replace(event, number_kind=kind, number=number and "sealed")
     reply = step(pack, talk, event, OPEN)
     match reply.wish:
         case WithdrawCallback():
-            told = step(pack, talk, TakenBack(True, False), OPEN, reply)
+            told = step(pack, talk, TakenBack(owed, False), OPEN, reply)
         case LookUp():
-            told = step(pack, talk, Stands(OPEN, 0), OPEN, reply)
+            told = step(pack, talk, Stands(OPEN, 0) if owed else Refused("none"), OPEN, reply)
         case KeepCallback(best):
             told = step(pack, talk, Already(OPEN, best, False), OPEN, reply)
         case None:
@@ -93,6 +105,9 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "hidden": lambda reply: (
         is_off(reply) and "did not understand" in reply.text and "call back" not in reply.text
     ),
+    "asked danger": lambda reply: "press 55" in reply.text and not reply.talk.asks and not reply.opt,
+    "asked off": lambda reply: not reply.talk.asks and not reply.opt and reply.kind != "urgent",
+    "asked open": lambda reply: bool(reply.talk.asks) and reply.kind != "urgent",
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
@@ -102,9 +117,9 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
 
 @pytest.mark.parametrize(("says", "words"), rows())
 def test_each_wording_is_heard_as_it_is_meant(pack: Pack, says: str, words: str) -> None:
-    stopped = says.startswith("stopped")
-    talk = Talk() if stopped else Talk(last="kept")
-    assert MEANT[says](replied(pack, words, talk, opted_out=stopped))
+    before = says.partition(" ")[0]
+    talk, owed = BEFORE.get(before, (Talk(last="kept"), True))
+    assert MEANT[says](replied(pack, words, talk, owed=owed, opted_out=before == "stopped"))
 
 
 @pytest.fixture
