@@ -3,7 +3,7 @@
 from menus.matcher.answers import Command, Match, Nothing
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import ending, in_danger, put_back, unwanted, weighing
+from sms.owed import ending, gone, in_danger, put_back, unwanted, weighing
 from sms.replies.thread import Thread
 
 
@@ -26,10 +26,20 @@ def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None."""
+    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None.
+
+    Whoever tells that somebody has died gets one where we owe no call, too.
+    """
     if not (event.callback_open or event.others_open):
-        return None
-    for hear in (in_danger.hide, in_danger.take_back, ending.end_both, unwanted.take_back, in_danger.warn):
+        return gone.tell(thread, event, words, found)
+    for hear in (
+        in_danger.hide,
+        in_danger.take_back,
+        gone.tell,
+        ending.end_both,
+        unwanted.take_back,
+        in_danger.warn,
+    ):
         if told := hear(thread, event, words, found):
             return told
     return None

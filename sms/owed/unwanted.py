@@ -119,8 +119,6 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     if is_exact_stop(thread, words) or cannot_hear(thread, event, words):
         return None
     ends = found == Command("STOP")
-    if is_asker_gone(thread, words):
-        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=True)  # names HELPLINE, too
     heard = hear(thread, words)
     beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
     if not heard.off or _is_graver(thread, words, heard, found):
@@ -140,17 +138,6 @@ def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
     """
     deaf = event.callback_open and says(thread.language, words, "cannot_hear")
     return deaf and not event.number_kind and not wants_call(thread, words)
-
-
-def is_asker_gone(thread: Thread, words: str) -> bool:
-    """Whether a text says that the person who asked for the call has died, and nobody else wants it.
-
-    That who died "wanted the call" is no wish for it, so such is looked for in the rest of the text.
-    """
-    if not says(thread.language, words, "asker_gone"):
-        return False
-    wanted = any(says(thread.language, words, name) for name in ("ring_instead", "whether_off"))
-    return not wanted and not wants_call(thread, without(thread.language, words, ("asker_gone",)))
 
 
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:

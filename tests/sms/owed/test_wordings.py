@@ -108,6 +108,9 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "asked danger": lambda reply: "press 55" in reply.text and not reply.talk.asks and not reply.opt,
     "asked off": lambda reply: not reply.talk.asks and not reply.opt and reply.kind != "urgent",
     "asked open": lambda reply: bool(reply.talk.asks) and reply.kind != "urgent",
+    "gone": lambda reply: is_off(reply) and "sorry for your loss" in reply.text and not reply.opt,
+    "bereaved": lambda reply: "sorry for your loss" in reply.text and not reply.opt,
+    "not-bereaved": lambda reply: "sorry for your loss" not in reply.text,
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
@@ -206,12 +209,20 @@ def test_beside_nocall_a_topic_is_offered(owed: Texter, line_store: Store) -> No
     assert "BONES." in owed.text("1")
 
 
-def test_whose_asker_has_died_is_told_of_a_person_and_of_a_call_of_their_own(
+def test_whose_asker_has_died_is_told_kindly_of_a_person_and_how_texts_end(
     owed: Texter, line_store: Store
 ) -> None:
     said = owed.text("my mum who asked for the call has died")
-    assert "HELPLINE" in said and "CALLME" in said and "STOP" in said
+    assert "sorry for your loss" in said and "HELPLINE" in said and "STOP" in said
     assert line_store.callbacks.open_of(owed.number) is None
+
+
+def test_a_call_to_another_number_ends_where_whoever_asked_has_died(texter: Texter) -> None:
+    landline = "0161 496 0336"
+    assert "saved" in texter.text("callme", "2", landline, "1", "1")
+    said = texter.text("I'm sorry to tell you my mother who asked you to ring has passed away")
+    assert "sorry for your loss" in said and "nobody will ring" in said
+    assert "sorry for your loss" in texter.text("callme", "2", "my husband died this morning")
 
 
 def test_whose_asker_has_died_is_not_rung_and_both_end_beside_a_stop(owed: Texter, line_store: Store) -> None:
