@@ -41,6 +41,6 @@ def _asks_anew(thread: Thread, words: str) -> bool:
 
 
 def _is_off(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
-    """Whether a text that hints at danger wants no call, in plain words, or breaks off: "no wait hes here"."""
+    """Whether a text that hints at danger wants no call, plainly, or breaks off: "no wait hes here"."""
     plain = asks_not_to_ring(thread, event, words, harm=harm)
     return plain or says(thread.language, words, "breaks_off")

@@ -113,9 +113,11 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     the text also asks for a topic, the reply offers the topic. An alarm, or care with a medicine, gives None:
     it is answered first, and the call stays.
     """
-    own = event.callback_open and not event.others_open and not event.opted_out
+    own = event.callback_open and not event.others_open
     if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
+    if event.opted_out:
+        return _after_stop(thread, words, found)
     if is_exact_stop(thread, words) or cannot_hear(thread, event, words):
         return None
     ends = found == Command("STOP")
@@ -129,6 +131,16 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     if alone or not _may_be_of_it(thread, heard, found):
         return None
     return _withdraw(beside, texts_go_on=ends)
+
+
+def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
+    """The same for who has opted out, and names the call, or says only "no calls either"."""
+    if isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
+        return None
+    heard = hear(thread, words)
+    named = any(speaks_of_calls(thread, one) for one in heard.off)
+    too = says(thread.language, words, "off_too") and not wants_call(thread, words)
+    return _withdraw(texts_go_on=False) if too or (named and not heard.rest) else None
 
 
 def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:

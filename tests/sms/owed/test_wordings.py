@@ -114,6 +114,9 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
+    "stopped off": is_off,
+    "free texts": lambda reply: not reply.opt,
+    "none saved": lambda reply: not (reply.talk.asks or reply.opt) and "nobody will ring" in reply.text,
     "stopped silent": lambda reply: reply.text == "",
 }
 
