@@ -167,6 +167,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
+        case Command("CALLME") if event.callback_open and not thread.talk.asks:
+            return thread.say_first("callback_have", callback.ask(thread))
         case Command("STOP"):
             return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
         case Command("START"):

@@ -114,7 +114,10 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     it is answered first, and the call stays.
     """
     own = event.callback_open and not event.others_open
-    if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
+    other = (
+        event.others_open == 1 and not event.callback_open and thread.talk.promised and not event.opted_out
+    )
+    if not (own or other) or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
     if event.opted_out:
         return _after_stop(thread, words, found)
@@ -171,7 +174,11 @@ def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
     the call, and this short text says only that no call is wanted, such as "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
-    plain = thread.talk.last == KEPT and not heard.rest and len(plain_words(words)) <= FEW
+    plain = (
+        (thread.talk.last == KEPT or thread.talk.promised)
+        and not heard.rest
+        and len(plain_words(words)) <= FEW
+    )
     return isinstance(found, Worried | Careful) and not (guess and plain)
 
 
@@ -203,9 +210,8 @@ def _may_be_of_it(thread: Thread, heard: Heard, found: Match) -> bool:
 def speaks_of_calls(thread: Thread, clause: str) -> bool:
     """Whether a clause names a call, or the wish for none."""
     data = lexicon(thread.language)
-    named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {
-        "phone"
-    }  # "leave my phone alone"
+    # not "phone": "leave my phone alone"
+    named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {"phone"}
     spoken = not named.isdisjoint(read(data, clause).words) or says_nocall(thread, clause)
     return spoken or says(thread.language, clause, OF_THE_CALL)
 

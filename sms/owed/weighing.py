@@ -39,6 +39,8 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     rung = says(thread.language, words, "ring_instead")
     if _is_unclear(found) and not asks and not rung and says(thread.language, words, "texts_and_calls"):
         return _neither(event, words, found, owed)
+    if owed and found == SLIP and not thread.talk.asks and says(thread.language, words, "correction"):
+        return Command("MISSED")  # "wrong number" may be of the one that we are to ring
     if found in (STOP, SLIP) and not thread.talk.asks and rung:
         return _rather_rung(thread, event, words, found)
     return _of_nocall(thread, event, words, found) if owed else found

@@ -232,3 +232,32 @@ def test_whose_asker_has_died_is_not_rung_and_both_end_beside_a_stop(owed: Texte
     said = owed.text("my mum who asked for the call has died, stop texting me")
     assert "no more texts" in said and "ring nobody" in said
     assert line_store.callbacks.open_of(owed.number) is None
+
+
+@pytest.fixture
+def landline(texter: Texter) -> Texter:
+    """Somebody to whom we have just promised a call to another number."""
+    assert "saved" in texter.text("CALLME", "2", "0161 496 0336", "1", "1")
+    return texter
+
+
+@pytest.mark.parametrize("words", ["what time tomorrow", "tea time is better", "i wont be in till after 2"])
+def test_what_may_be_of_a_call_to_another_number_is_told_by_when_it_comes(
+    landline: Texter, words: str
+) -> None:
+    assert "ends 336" in landline.text(words) and "NOCALL" in landline.last
+
+
+@pytest.mark.parametrize("words", ["dont bother now", "never mind", "no need to ring now"])
+def test_a_call_to_another_number_is_taken_back_in_words(landline: Texter, words: str) -> None:
+    assert "cancelled" in landline.text(words)
+
+
+def test_callme_says_first_that_a_call_is_saved_already(owed: Texter) -> None:
+    said = owed.text("CALLME")
+    assert "one call to you is saved already" in said and "Reply 1" in said
+
+
+def test_wrong_number_is_told_of_the_call_that_we_owe(owed: Texter) -> None:
+    said = owed.text("wrong number")
+    assert "call back is saved" in said and "NOCALL" in said
