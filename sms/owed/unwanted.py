@@ -113,11 +113,9 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     the text also asks for a topic, the reply offers the topic. An alarm, or care with a medicine, gives None:
     it is answered first, and the call stays.
     """
-    own = event.callback_open and not event.others_open
-    other = (
-        event.others_open == 1 and not event.callback_open and thread.talk.promised and not event.opted_out
-    )
-    if not (own or other) or event.number_kind or thread.talk.asks or _is_obeyed(found):
+    one = event.callback_open + event.others_open == 1
+    other = event.others_open and not (thread.talk.promised and not event.opted_out)
+    if not one or other or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
     if event.opted_out:
         return _after_stop(thread, words, found)
@@ -174,11 +172,8 @@ def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
     the call, and this short text says only that no call is wanted, such as "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
-    plain = (
-        (thread.talk.last == KEPT or thread.talk.promised)
-        and not heard.rest
-        and len(plain_words(words)) <= FEW
-    )
+    straight = thread.talk.last == KEPT or thread.talk.promised
+    plain = straight and not heard.rest and len(plain_words(words)) <= FEW
     return isinstance(found, Worried | Careful) and not (guess and plain)
 
 
