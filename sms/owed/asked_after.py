@@ -26,7 +26,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         return None
     off = thread.talk.last in (*short.OFF, short.DANGER)
     after = off and (found == Command("MISSED") or asks_whether(thread, words))
-    plainly = found != Command("CALLME") and speaks_of_calls(thread, words) and asks_whether(thread, words)
+    other = found in (Command("CALLME"), Command("MISSED"))  # a call that was missed is looked up
+    plainly = not other and speaks_of_calls(thread, words) and asks_whether(thread, words)
     if not (after or plainly) or (last and last != short.DANGER):
         return None
     if last:

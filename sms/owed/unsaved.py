@@ -9,7 +9,7 @@ from menus.matcher.utterance import says, without
 from sms import limits
 from sms.model import Reply, Talk, Texted
 from sms.owed.in_danger import asks_not_to_ring, hints
-from sms.owed.unwanted import OFF, hear
+from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
 from sms.replies import short, unanswered
 from sms.replies.thread import Thread
 
@@ -26,9 +26,14 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if (harm or near) and alarm in ("", "danger") and _is_off(thread, event, words, harm=harm):
         told = thread.say("callback_withdrawn_danger", Talk(last=short.DANGER), limits.URGENT)
         return replace(told, counts=(counted.alarm("danger", "text"),))
-    if isinstance(found, Urgent | Worried | Careful):
+    if (
+        isinstance(found, Urgent | Worried | Careful)
+        or found == Command("NOCALL")
+        or says_nocall(thread, words)
+    ):
         return None
-    if not hear(thread, words).off or _asks_anew(thread, words):
+    other = says(thread.language, words, "let_be_whom") or names_texts(thread, words)
+    if other or not hear(thread, words).off or _asks_anew(thread, words):
         return None
     return unanswered.drop(thread)
 
