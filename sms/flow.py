@@ -17,7 +17,7 @@ from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
 from sms import context, limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
-from sms.owed import ending, hearing, in_danger
+from sms.owed import ending, hearing, in_danger, unsaved
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
@@ -146,6 +146,7 @@ def _answer_heard(
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
     owed = hearing.tell(thread, event, text.unwrapped, found)
+    owed = owed or unsaved.tell(thread, event, text.unwrapped, found)
     if told := owed or in_writing.tell(thread, event, text, found):
         return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
@@ -166,6 +167,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
+        case Command("CALLME") if event.callback_open and not thread.talk.asks:
+            return thread.say_first("callback_have", callback.ask(thread))
         case Command("STOP"):
             return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
         case Command("START"):

@@ -17,6 +17,8 @@ ANYWHERE = (limits.URGENT, "stop")
 OF_THE_CALL = (limits.CALLBACK, "missed")
 # Lists of what machines write: automatic replies and sellers.
 MACHINES = ("machines", "automatic")
+# Lists by which a text wants the call that we owe, or asks after it.
+WANTED = ("ring_instead", "whether_off", "call_wanted")
 # More words than a plain wish for a call has are perhaps meant for somebody else.
 WORDS_OF_A_WISH = 6
 
@@ -84,7 +86,9 @@ def _asks_of_call(thread: Thread, event: Texted, reply: Reply) -> bool:
     """
     if any(says(thread.language, event.body, name) for name in MACHINES):
         return False
-    if event.callback_open:
-        return reply.kind in OF_THE_CALL
     short = len(event.body.split()) <= WORDS_OF_A_WISH
+    if event.callback_open:
+        wants = short and any(says(thread.language, event.body, name) for name in WANTED)
+        others = says(thread.language, event.body, "rung_by_others")
+        return not others and (reply.kind in OF_THE_CALL or wants)
     return reply.kind == limits.CALLBACK and short and not event.others_open

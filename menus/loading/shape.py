@@ -206,9 +206,9 @@ MEANT = (
     *("ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
     *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "begs", "asker_gone"),
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
-    "asks_plainly",
+    *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
+    *("rung_by_others", "asks_if"),
 )
-
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")
 LISTS: tuple[str, ...] = ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects")

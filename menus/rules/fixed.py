@@ -10,7 +10,7 @@ from menus.said import Look, Said
 # A person and the numbers, for whoever is not understood (R48).
 HELP = ("HELPLINE", "999", "111", "116 123")
 WITH_MENU = ["number_unasked", "number_not_there", "nothing_asked", "no_more", "why_none", "picture"]
-WITH_MENU += ["one_language"]
+WITH_MENU, PERSON = [*WITH_MENU, "one_language"], ("help_me", "after_alarm_person")
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
 RUNG, ENDED = ("waits", "late", "ringing", "rung_once"), ("", "_others", "_all")
 HOLDS: Mapping[str, tuple[str, ...]] = {
@@ -60,8 +60,9 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.why": ("{origin}", "{heading}", "{signed}", "999", "111"),
     "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
-    "text.help_me": ("{number}", "999", "111", "116 123", "85258", "18000"),
-    "text.after_alarm_person": ("{number}", "999", "111", "116 123", "85258", "18000"),
+    **dict.fromkeys(
+        (f"text.{one}" for one in PERSON), ("{number}", "999", "111", "116 123", "85258", "18000")
+    ),
     "text.privacy": ("{number}",),  # who holds it, and whom to ask (R56)
     "text.secret": ("{number}", "PRIVACY", "999"),
     "text.cost": ("{number}", "999", "111", "116 123"),
@@ -133,8 +134,9 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_owed_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
     **dict.fromkeys([f"text.callback_{of}_one" for of in ("withdrawn", "none")], ("NOCALL", "999", "111")),
     **dict.fromkeys([f"text.callback_{of}_stopped" for of in ("withdrawn", "none")], ("START", "999", "111")),
+    **dict.fromkeys(("text.callback_gone", "text.bereaved"), ("HELPLINE", "STOP", "116 123", "999", "111")),
     "text.nocall_number": ("NOCALL", "999", "111"),
-    "text.callback_none": ("CALLME", "999", "111"),
+    **dict.fromkeys([f"text.callback_{of}" for of in ("none", "nobody")], ("CALLME", "999", "111")),
     "text.wish_failed": ("{number}", "999", "111"),
     "text.withdrawn_medicine": ("111", "999", "{number}"),
     "text.withdrawn": ("{number}", "999", "111"),

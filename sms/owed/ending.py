@@ -6,7 +6,8 @@ from menus.matcher.answers import Command, Match
 from menus.matcher.utterance import says
 from sms import limits
 from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
-from sms.owed.unwanted import ends_texts, is_asker_gone
+from sms.owed.gone import is_asker_gone
+from sms.owed.unwanted import ends_texts
 from sms.replies import short
 from sms.replies.thread import Thread
 

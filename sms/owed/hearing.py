@@ -1,9 +1,9 @@
 """Hears texts of people to whom we owe a call, or have just cancelled one."""
 
-from menus.matcher.answers import Command, Match, Nothing
+from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import ending, in_danger, put_back, unwanted, weighing
+from sms.owed import asked_after, ending, gone, in_danger, put_back, unwanted, weighing
 from sms.replies.thread import Thread
 
 
@@ -11,9 +11,13 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """What a text means once the call is thought of; `found` is its meaning by the matcher, mostly returned.
 
     It is CALLME if a call that was cancelled is wanted after all. What only sounds like an opt-out, and names
-    a day, is none: "my dad passed away so dont ring today ring friday".
+    a day, is none: "my dad passed away so dont ring today ring friday". It is NOCALL if only our texts are
+    wanted.
     """
     found = weighing.weigh(thread, event, words, found)
+    trouble = isinstance(found, Urgent | Worried | Careful)
+    if event.callback_open and not trouble and says(thread.language, words, "one_only"):
+        return Command("NOCALL")
     if found == Command("STOP") and _is_of_a_day(thread, event, words):
         return Nothing("unknown")
     return Command("CALLME") if put_back.is_wanted(thread, event, words, found) else found
@@ -26,10 +30,20 @@ def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None."""
+    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None.
+
+    Whoever tells that somebody has died, or asks whether we ring, gets one where we owe no call, too.
+    """
     if not (event.callback_open or event.others_open):
-        return None
-    for hear in (in_danger.take_back, ending.end_both, unwanted.take_back, in_danger.warn):
+        return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)
+    for hear in (
+        in_danger.hide,
+        in_danger.take_back,
+        gone.tell,
+        ending.end_both,
+        unwanted.take_back,
+        in_danger.warn,
+    ):
         if told := hear(thread, event, words, found):
             return told
     return None

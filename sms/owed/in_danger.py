@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from counted import names as counted
+from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, without
 from menus.phrasing.clauses import clauses
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.reading import read
 from sms import limits
 from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
 from sms.owed.unwanted import ends_texts, hear, says_nocall, wants_call
 from sms.replies import short
+from sms.replies.outcomes import UNKNOWN
 from sms.replies.thread import Thread
 
 
@@ -26,16 +30,43 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     """
     if not (event.callback_open or event.others_open):
         return None
-    alarm = found.kind if isinstance(found, Urgent) else ""
-    minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
-    other = isinstance(found, Careful) or event.number_kind
-    near = not other and _says(thread, words, "somebody_near")
-    if not (minds or near or alarm == "danger") or not _asks_not_to_ring(thread, event, words):
+    harm, near, alarm = hints(thread, event, words, found)
+    if not (harm or near) or not asks_not_to_ring(thread, event, words, harm=harm):
         return None
     wish = WithdrawCallback("" if event.callback_open else event.number)
     talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
     opt = "out" if found == Command("STOP") and ends_texts(thread, words) else ""
     return Reply("", talk, limits.URGENT, opt, (counted.alarm(alarm or "danger", "text"),), wish)
+
+
+def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool, bool, str]:
+    """Whether a text hints that somebody may be hurt, or that somebody is near, and the kind of its alarm."""
+    minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
+    other = isinstance(found, Careful) or event.number_kind
+    near = not other and _says(thread, words, "somebody_near")
+    alarm = _alarm(thread, words, found, hint=minds or near)
+    return minds or alarm == "danger", near, alarm
+
+
+def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """A reply without words to another who reads the texts of whoever asked: "why are you ringing my wife".
+
+    The store takes back all calls, and the reply will say that we did not understand: nothing of a call.
+    None for any other text.
+    """
+    other = event.number_kind or not says(thread.language, words, "reader")
+    if other or _alarm(thread, words, found, hint=True):
+        return None
+    return Reply("", Talk(), UNKNOWN, wish=WithdrawCallback())
+
+
+def _alarm(thread: Thread, words: str, found: Match, *, hint: bool) -> str:
+    """The kind of the alarm `found`, "" for none; beside a `hint` of danger a guess of the ear is none."""
+    if not isinstance(found, Urgent):
+        return ""
+    data = lexicon(thread.language)
+    guess = hint and not isinstance(alarm_in(data, read(data, words))[1], Urgent)
+    return "" if guess else found.kind
 
 
 def _goes_on(thread: Thread, event: Texted, words: str) -> bool:
@@ -51,16 +82,18 @@ def _says(thread: Thread, words: str, name: str) -> bool:
     return any(says(thread.language, one, name) for one in parts)
 
 
-def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
+def asks_not_to_ring(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
     """Whether a text asks us not to ring, in any words, and nothing in it wants the call.
+
+    `harm`: it hints that somebody may be hurt, and not only that somebody is near.
 
     With a wish for help beside it, "can you not ring me please" is a plea.
     """
     if says_nocall(thread, words):
         return True
-    if says(thread.language, words, "begs"):
+    if says(thread.language, words, "begs") and not _refuses_beside_plea(thread, words):
         return False
-    if _plainly_asks_not_to_ring(thread, words):
+    if _plainly_asks_not_to_ring(thread, words, harm=harm):
         return True
     whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")
     if says(thread.language, words, "whether_off") or wants_call(thread, words):
@@ -70,10 +103,20 @@ def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
     return whom or any(told) or bool(hear(thread, words).off)
 
 
-def _plainly_asks_not_to_ring(thread: Thread, words: str) -> bool:
-    """Whether one clause asks us not to ring ("can you not ring"), and no other clause wants the call."""
+def _refuses_beside_plea(thread: Thread, words: str) -> bool:
+    """Whether a text refuses the call beside a plea: "ring me i need help but dont ring now"."""
+    rest = without(thread.language, words, ("begs",))
+    return any(says(thread.language, rest, name) for name in ("no_ring", "ring_not", "not_then"))
+
+
+def _plainly_asks_not_to_ring(thread: Thread, words: str, *, harm: bool) -> bool:
+    """Whether one clause asks us not to ring ("can you not ring"), and no other clause wants the call.
+
+    Whoever may come to `harm` chooses no hour: "dont ring after 5" asks so, too.
+    """
     said = [one.text for one in clauses(words)]
-    rest = [one for one in said if not says(thread.language, one, "no_ring")]
+    names = ("no_ring", "not_then") if harm else ("no_ring",)
+    rest = [one for one in said if not any(says(thread.language, one, name) for name in names)]
     return len(rest) < len(said) and not any(wants_call(thread, one) for one in rest)
 
 
@@ -99,8 +142,10 @@ def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
     to danger. (c) If the store did not answer, or had no call to the one number asked about, it says that a
     call may still come. If another function made the request, the result is `reply`.
     """
-    if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
+    if not isinstance(asked.wish, WithdrawCallback) or asked.kind not in (limits.URGENT, UNKNOWN):
         return reply
+    if asked.kind == UNKNOWN:
+        return thread.say(UNKNOWN, asked.talk)
     if asked.talk.last != short.DANGER:
         told = short.urgent_reply(thread, Urgent("body"))
     elif isinstance(outcome, TakenBack) and (outcome.own or outcome.others):

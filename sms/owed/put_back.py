@@ -2,6 +2,7 @@
 
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
 from menus.matcher.utterance import says
+from menus.phrasing.clauses import clauses
 from sms.model import Texted
 from sms.owed.unwanted import speaks_of_calls, wants_call
 from sms.replies import short
@@ -19,6 +20,8 @@ def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     last = thread.talk.last
     if last not in (*short.OFF, short.DANGER) or event.callback_open or event.opted_out or thread.talk.asks:
         return False
+    if asks_whether(thread, words):
+        return False
     obeyed = isinstance(found, Command) and found.name in OBEYED
     if obeyed or isinstance(found, Careful | Urgent | Worried):
         return False
@@ -27,3 +30,10 @@ def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     asks = wants_call(thread, words) and speaks_of_calls(thread, words)
     plainly = last != short.DANGER or asks  # what is unclear after danger is of that
     return plainly and says(thread.language, words, "put_back")
+
+
+def asks_whether(thread: Thread, words: str) -> bool:
+    """Whether a text asks if a call comes, or is cancelled, and for nothing: "is it off", "will you ring"."""
+    rest = (one.text for one in clauses(words) if not says(thread.language, one.text, "asks_if"))
+    wants = any(says(thread.language, one, "put_back") for one in rest)
+    return not wants and says(thread.language, words, "asks_if")

@@ -113,14 +113,15 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     the text also asks for a topic, the reply offers the topic. An alarm, or care with a medicine, gives None:
     it is answered first, and the call stays.
     """
-    own = event.callback_open and not event.others_open and not event.opted_out
-    if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
+    one = event.callback_open + event.others_open == 1
+    other = event.others_open and not (thread.talk.promised and not event.opted_out)
+    if not one or other or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
+    if event.opted_out:
+        return _after_stop(thread, words, found)
     if is_exact_stop(thread, words) or cannot_hear(thread, event, words):
         return None
     ends = found == Command("STOP")
-    if is_asker_gone(thread, words):
-        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=True)  # names HELPLINE, too
     heard = hear(thread, words)
     beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
     if not heard.off or _is_graver(thread, words, heard, found):
@@ -133,6 +134,16 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     return _withdraw(beside, texts_go_on=ends)
 
 
+def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
+    """The same for who has opted out, and names the call, or says only "no calls either"."""
+    if isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
+        return None
+    heard = hear(thread, words)
+    named = any(speaks_of_calls(thread, one) for one in heard.off)
+    too = says(thread.language, words, "off_too") and not wants_call(thread, words)
+    return _withdraw(texts_go_on=False) if too or (named and not heard.rest) else None
+
+
 def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
     """Whether somebody to whom we owe a call says that they cannot hear or take it, and nothing else of it.
 
@@ -140,17 +151,6 @@ def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
     """
     deaf = event.callback_open and says(thread.language, words, "cannot_hear")
     return deaf and not event.number_kind and not wants_call(thread, words)
-
-
-def is_asker_gone(thread: Thread, words: str) -> bool:
-    """Whether a text says that the person who asked for the call has died, and nobody else wants it.
-
-    That who died "wanted the call" is no wish for it, so such is looked for in the rest of the text.
-    """
-    if not says(thread.language, words, "asker_gone"):
-        return False
-    wanted = any(says(thread.language, words, name) for name in ("ring_instead", "whether_off"))
-    return not wanted and not wants_call(thread, without(thread.language, words, ("asker_gone",)))
 
 
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
@@ -172,7 +172,8 @@ def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
     the call, and this short text says only that no call is wanted, such as "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
-    plain = thread.talk.last == KEPT and not heard.rest and len(plain_words(words)) <= FEW
+    straight = thread.talk.last == KEPT or thread.talk.promised
+    plain = straight and not heard.rest and len(plain_words(words)) <= FEW
     return isinstance(found, Worried | Careful) and not (guess and plain)
 
 
@@ -204,9 +205,8 @@ def _may_be_of_it(thread: Thread, heard: Heard, found: Match) -> bool:
 def speaks_of_calls(thread: Thread, clause: str) -> bool:
     """Whether a clause names a call, or the wish for none."""
     data = lexicon(thread.language)
-    named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {
-        "phone"
-    }  # "leave my phone alone"
+    # not "phone": "leave my phone alone"
+    named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {"phone"}
     spoken = not named.isdisjoint(read(data, clause).words) or says_nocall(thread, clause)
     return spoken or says(thread.language, clause, OF_THE_CALL)
 

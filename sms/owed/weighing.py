@@ -3,9 +3,10 @@
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
 from menus.matcher.times import when
-from menus.matcher.utterance import says, without
+from menus.matcher.utterance import holds, says, without
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
+from menus.phrasing.lexicon import lexicon
 from sms.model import Texted
 from sms.owed.unwanted import is_exact_stop, names_medicine, says_nocall, wants_call
 from sms.replies.outcomes import KEPT
@@ -21,10 +22,13 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text once a call that we owe is thought of; `found` is its meaning by the matcher.
 
     Who will be dead by the time we ring is met like anybody who says so (R30). Who may be merely out is asked
-    whether anybody is unwell (R48). "Stop texts and calls" is STOP. A question about NOCALL is no NOCALL. A
-    guess at NOCALL is none where the call is wanted, or a day is named. Any other meaning is returned.
+    whether anybody is unwell (R48), and who names an errand is told by when we ring. "Stop texts and calls"
+    is STOP. A question about NOCALL is no NOCALL. A guess at NOCALL is none where the call is wanted, or a
+    day is named. Any other meaning is returned.
     """
     owed = event.callback_open or event.others_open > 0
+    if event.callback_open and _is_merely_out(thread, words, found):
+        return NOCALL if says_nocall(thread, words) else UNKNOWN
     if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
         return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
     if isinstance(found, Careful) and event.callback_open and _is_only_of_call(thread, words):
@@ -35,9 +39,22 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     rung = says(thread.language, words, "ring_instead")
     if _is_unclear(found) and not asks and not rung and says(thread.language, words, "texts_and_calls"):
         return _neither(event, words, found, owed)
+    if owed and found == SLIP and not thread.talk.asks and says(thread.language, words, "correction"):
+        return Command("MISSED")  # "wrong number" may be of the one that we are to ring
     if found in (STOP, SLIP) and not thread.talk.asks and rung:
         return _rather_rung(thread, event, words, found)
     return _of_nocall(thread, event, words, found) if owed else found
+
+
+def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text that sounds like despair, or worries the ear, names an errand: "ill be gone by 3".
+
+    It does not if anything beside it is of death or despair: what guards a list mostly only cuts itself out.
+    """
+    gone = found == Worried("ear") or (isinstance(found, Urgent) and found.kind == "despair" and found.saying)
+    gone = gone or (not isinstance(found, Urgent | Careful) and says(thread.language, words, "gone_by_then"))
+    grave = holds(lexicon(thread.language), "errand guards", words)
+    return gone and not grave and says(thread.language, words, "errand")
 
 
 def _may_be_out(thread: Thread, words: str) -> bool:

@@ -75,11 +75,14 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
 def _tell_all_taken_back(thread: Thread, asked: Reply, *, own: bool, others: bool) -> Reply:
     """The reply that tells which call-backs are cancelled: the person's `own`, or those for `others`.
 
-    It also says that CALLME asks anew. If only `own` is cancelled, it may say more. If the text also asked
-    for a topic, it offers the topic. Otherwise, if the words might have meant our texts, it says how to end
-    these.
+    It also says that CALLME asks anew, but not to who told that whoever asked has died. If only `own` is
+    cancelled, it may say more. If the text also asked for a topic, it offers the topic. Otherwise, if the
+    words might have meant our texts, it says how to end these.
     """
     talk = replace(asked.talk, last=CANCELLED if own else "")
+    if isinstance(asked.wish, WithdrawCallback) and asked.wish.gone:
+        name = "callback_gone" if own or others else "bereaved"
+        return thread.say(name, talk, TOOK_BACK[own or others])
     topics = [option.partition(".")[2] for option in talk.options]
     if own and not others and topics:
         told = thread.told(topics)

@@ -16,9 +16,12 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
 
     `unknown` are the words of the text that no topic knows. If we owe the texter a call-back (`event` says
     so), the text may be about it. The reply then has no words yet, and has the store look up the call-back.
+    So it does straight after we promised one to another number.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
+    if event.others_open and thread.talk.promised:
+        return callback.look_up_others(thread)
     name = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
     return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)
 

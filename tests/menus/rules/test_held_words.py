@@ -59,6 +59,7 @@ BY_CHOICE = {
     "text.callback_withdrawn_all": "7",
     "text.callback_withdrawn_texts": "7, HELPLINE",
     "text.callback_withdrawn_topic": "7",
+    "text.bereaved": "MENU",
     "call.callback_withdrawn": "7",
     "call.cancel_own": "7",
     "text.callback_already": "{best}",

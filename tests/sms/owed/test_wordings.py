@@ -1,13 +1,14 @@
 """What people text while we owe them a call, in many wordings of each kind, and near ones that mean another.
 
 wordings.tsv holds them. `says`: "danger", the call may hurt somebody and is taken back; "plea", it may,
-but is begged for, and NOCALL is told; "off", it is not wanted, for one since who asked has died; "both",
-neither texts nor the call; "topic", no call but a topic;
-"off alone", no call and no topic; "question", whether or how NOCALL ends it; "ring", no texts but the call;
-"stop", no texts; "time" and "day", another time, or a day; "kept", whether it stands; "deaf", it cannot be
-heard; "worried", who may be merely out is asked whether anybody is unwell; "despair" and "alarm", trouble,
-which comes first; "stopped told" and "stopped silent", what gets an answer after STOP, and what does not.
-"keep", "no time", "not told", "not deaf", "no alarm" and "texts" only sound like these.
+but is begged for, and NOCALL is told; "hidden", somebody else reads, and learns nothing of it; "off", it
+is not wanted, for one since who asked has died; "both", neither texts nor the call; "topic", no call but
+a topic; "off alone", no call and no topic; "question", whether or how NOCALL ends it; "ring", no texts
+but the call; "stop", no texts; "time" and "day", another time, or a day; "kept", whether it stands;
+"deaf", it cannot be heard; "worried", who may be merely out is asked whether anybody is unwell;
+"despair" and "alarm", trouble, which comes first; "stopped told" and "stopped silent", what gets an
+answer after STOP, and what does not. "keep", "no time", "not told", "not deaf", "no alarm" and "texts"
+only sound like these.
 """
 
 import csv
@@ -19,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from menus.model import Pack
-from menus.outcome import Already
+from menus.outcome import Already, Refused
 from sms.flow import step
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies.typed_number import number_in
@@ -38,17 +39,30 @@ def rows() -> list[tuple[str, str]]:
         return [(row["says"], row["text"]) for row in csv.DictReader(file, delimiter="\t")]
 
 
-def replied(pack: Pack, words: str, talk: Talk, *, opted_out: bool = False) -> Reply:
-    """The reply to a text of somebody to whom we owe a call, as if the store did what was asked of it."""
+# What was before a text of each kind, by the first word of `says`: our last text, and whether a call is owed.
+# Where nothing is said here, our last text promised the call.
+BEFORE = {
+    "stopped": (Talk(), True),
+    "asked": (Talk(asks="number"), False),
+    "none": (Talk(last="off"), False),
+    "bereaved": (Talk(), False),
+    "not-bereaved": (Talk(), False),
+    "free": (Talk(), False),
+}
+
+
+def replied(pack: Pack, words: str, talk: Talk, *, owed: bool = True, opted_out: bool = False) -> Reply:
+    """The reply to a text, mostly of somebody to whom we owe a call, as if the store did what was asked."""
     number, kind = number_in(pack, talk, words)
-    event = Texted(words, callback_open=True, opted_out=opted_out, texted_today=True)
+    event = Texted(words, callback_open=owed, opted_out=opted_out, texted_today=True)
     event = replace(event, number_kind=kind, number=number and "sealed")
     reply = step(pack, talk, event, OPEN)
     match reply.wish:
         case WithdrawCallback():
-            told = step(pack, talk, TakenBack(True, False), OPEN, reply)
+            told = step(pack, talk, TakenBack(owed, False), OPEN, reply)
         case LookUp():
-            told = step(pack, talk, Stands(OPEN + timedelta(days=1), 0), OPEN, reply)
+            stands = Stands(OPEN + timedelta(days=1), 0) if owed else Refused("none")
+            told = step(pack, talk, stands, OPEN, reply)
         case KeepCallback(best):
             told = step(pack, talk, Already(OPEN, best, False), OPEN, reply)
         case None:
@@ -90,18 +104,30 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "alarm": lambda reply: reply.kind == "urgent" and "999" in reply.text,
     "worried": lambda reply: "if anyone is ill" in reply.text and not is_off(reply) and not reply.opt,
     "no alarm": lambda reply: reply.kind != "urgent",
+    "hidden": lambda reply: (
+        is_off(reply) and "did not understand" in reply.text and "call back" not in reply.text
+    ),
+    "asked danger": lambda reply: "press 55" in reply.text and not reply.talk.asks and not reply.opt,
+    "asked off": lambda reply: not reply.talk.asks and not reply.opt and reply.kind != "urgent",
+    "asked open": lambda reply: bool(reply.talk.asks) and reply.kind != "urgent",
+    "gone": lambda reply: is_off(reply) and "sorry for your loss" in reply.text and not reply.opt,
+    "bereaved": lambda reply: "sorry for your loss" in reply.text and not reply.opt,
+    "not-bereaved": lambda reply: "sorry for your loss" not in reply.text,
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
+    "stopped off": is_off,
+    "free texts": lambda reply: not reply.opt,
+    "none saved": lambda reply: not (reply.talk.asks or reply.opt) and "nobody will ring" in reply.text,
     "stopped silent": lambda reply: reply.text == "",
 }
 
 
 @pytest.mark.parametrize(("says", "words"), rows())
 def test_each_wording_is_heard_as_it_is_meant(pack: Pack, says: str, words: str) -> None:
-    stopped = says.startswith("stopped")
-    talk = Talk() if stopped else Talk(last="kept")
-    assert MEANT[says](replied(pack, words, talk, opted_out=stopped))
+    before = says.partition(" ")[0]
+    talk, owed = BEFORE.get(before, (Talk(last="kept"), True))
+    assert MEANT[says](replied(pack, words, talk, owed=owed, opted_out=before == "stopped"))
 
 
 @pytest.fixture
@@ -188,15 +214,52 @@ def test_beside_nocall_a_topic_is_offered(owed: Texter, line_store: Store) -> No
     assert "BONES." in owed.text("1")
 
 
-def test_whose_asker_has_died_is_told_of_a_person_and_of_a_call_of_their_own(
+def test_whose_asker_has_died_is_told_kindly_of_a_person_and_how_texts_end(
     owed: Texter, line_store: Store
 ) -> None:
     said = owed.text("my mum who asked for the call has died")
-    assert "HELPLINE" in said and "CALLME" in said and "STOP" in said
+    assert "sorry for your loss" in said and "HELPLINE" in said and "STOP" in said
     assert line_store.callbacks.open_of(owed.number) is None
+
+
+def test_a_call_to_another_number_ends_where_whoever_asked_has_died(texter: Texter) -> None:
+    landline = "0161 496 0336"
+    assert "saved" in texter.text("callme", "2", landline, "1", "1")
+    said = texter.text("I'm sorry to tell you my mother who asked you to ring has passed away")
+    assert "sorry for your loss" in said and "nobody will ring" in said
+    assert "sorry for your loss" in texter.text("callme", "2", "my husband died this morning")
 
 
 def test_whose_asker_has_died_is_not_rung_and_both_end_beside_a_stop(owed: Texter, line_store: Store) -> None:
     said = owed.text("my mum who asked for the call has died, stop texting me")
     assert "no more texts" in said and "ring nobody" in said
     assert line_store.callbacks.open_of(owed.number) is None
+
+
+@pytest.fixture
+def landline(texter: Texter) -> Texter:
+    """Somebody to whom we have just promised a call to another number."""
+    assert "saved" in texter.text("CALLME", "2", "0161 496 0336", "1", "1")
+    return texter
+
+
+@pytest.mark.parametrize("words", ["what time tomorrow", "tea time is better", "i wont be in till after 2"])
+def test_what_may_be_of_a_call_to_another_number_is_told_by_when_it_comes(
+    landline: Texter, words: str
+) -> None:
+    assert "ends 336" in landline.text(words) and "NOCALL" in landline.last
+
+
+@pytest.mark.parametrize("words", ["dont bother now", "never mind", "no need to ring now"])
+def test_a_call_to_another_number_is_taken_back_in_words(landline: Texter, words: str) -> None:
+    assert "cancelled" in landline.text(words)
+
+
+def test_callme_says_first_that_a_call_is_saved_already(owed: Texter) -> None:
+    said = owed.text("CALLME")
+    assert "one call to you is saved already" in said and "Reply 1" in said
+
+
+def test_wrong_number_is_told_of_the_call_that_we_owe(owed: Texter) -> None:
+    said = owed.text("wrong number")
+    assert "call back is saved" in said and "NOCALL" in said

@@ -1,0 +1,51 @@
+"""Hears, while we ask about a call that is not saved yet, that none is wanted, or that it may endanger."""
+
+from dataclasses import replace
+
+from counted import names as counted
+from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
+from menus.matcher.matching import match
+from menus.matcher.utterance import says, without
+from sms import limits
+from sms.model import Reply, Talk, Texted
+from sms.owed.in_danger import asks_not_to_ring, hints
+from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
+from sms.replies import short, unanswered
+from sms.replies.thread import Thread
+
+
+def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply that ends our question about a call, to a text that wants none; None for any other text.
+
+    `words` are those of the text, `found` is their meaning. Whoever may be in danger ("dont ring he is here")
+    is told that we will not ring, and whom they can ring (R30). A number that follows saves nothing.
+    """
+    if not thread.talk.asks or event.number_kind:
+        return None
+    harm, near, alarm = hints(thread, event, words, found)
+    if (harm or near) and alarm in ("", "danger") and _is_off(thread, event, words, harm=harm):
+        told = thread.say("callback_withdrawn_danger", Talk(last=short.DANGER), limits.URGENT)
+        return replace(told, counts=(counted.alarm("danger", "text"),))
+    if (
+        isinstance(found, Urgent | Worried | Careful)
+        or found == Command("NOCALL")
+        or says_nocall(thread, words)
+    ):
+        return None
+    other = says(thread.language, words, "let_be_whom") or names_texts(thread, words)
+    if other or not hear(thread, words).off or _asks_anew(thread, words):
+        return None
+    return unanswered.drop(thread)
+
+
+def _asks_anew(thread: Thread, words: str) -> bool:
+    """Whether a text that wants no call asks for another: "dont ring this one ring my landline"."""
+    rest = without(thread.language, words, OFF)
+    asks = any(says(thread.language, rest, name) for name in ("ring_instead", "call_wanted"))
+    return asks or match(thread.language, rest) == Command("CALLME")
+
+
+def _is_off(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
+    """Whether a text that hints at danger wants no call, plainly, or breaks off: "no wait hes here"."""
+    plain = asks_not_to_ring(thread, event, words, harm=harm)
+    return plain or says(thread.language, words, "breaks_off")
