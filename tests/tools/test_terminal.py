@@ -93,7 +93,7 @@ def test_calls_run_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None
     scene: dict[str, Callable[..., None]] = {}
     exec(said[said.index("def test_") :], scene)  # noqa: S102, that it runs is what is promised
     scene["test_what_was_tried"](caller, at)
-    assert "that number by 8 in the evening on Wednesday" in caller.heard
+    assert "That is by 8 in the evening on Wednesday" in caller.heard
 
 
 def test_a_second_call_back_the_same_night_keeps_the_place_of_the_first() -> None:

@@ -27,7 +27,7 @@ def test_what_is_asked_of_the_line_is_told_from_what_only_sounds_like_it(words: 
     ("words", "says"),
     [
         ("does texting cost me i have no credit left", "costs your provider's normal rate"),
-        ("i want to make a complaint about the man who rang me", "to complain, ring"),
+        ("i want to make a complaint about the man who rang me", "or complain: "),
         ("will you tell my GP", "no one reads these texts"),
         ("do you speak hindi", "we text in English"),
         ("no thanks", "that is fine"),
