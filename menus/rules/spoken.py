@@ -219,7 +219,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 def _mend_of(run: str) -> str:
     """How a run of digits is written so that it is spoken well: a number to ring, a year, or an amount."""
     year = f'a year as "{run[:2]} {run[2:]}", ' if YEAR.fullmatch(run) else ""
-    amount = 'an amount, as of money, in words ("two hundred pounds")'
+    amount = 'an amount, as in a blood test, in words, and so in its fact ("two hundred pounds")'
     return f'write "{" ".join(run)}" if it is to be rung, {year}{amount} (R18)'
 
 

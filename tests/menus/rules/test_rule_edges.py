@@ -258,15 +258,15 @@ def test_a_voice_has_a_name(seen: Look) -> None:
         (
             "Ring 999.",
             [
-                'f: call.x: 999 is run together: write "9 9 9" if it is to be rung, an amount, as of money, '
-                'in words ("two hundred pounds") (R18)'
+                'f: call.x: 999 is run together: write "9 9 9" if it is to be rung, an amount, as in '
+                'a blood test, in words, and so in its fact ("two hundred pounds") (R18)'
             ],
         ),
         (
             "Since 2025 it is so.",
             [
                 'f: call.x: 2025 is run together: write "2 0 2 5" if it is to be rung, a year as "20 25", '
-                'an amount, as of money, in words ("two hundred pounds") (R18)'
+                'an amount, as in a blood test, in words, and so in its fact ("two hundred pounds") (R18)'
             ],
         ),
         ("Since 20 25 it costs two hundred and fourteen pounds 50, or 9 pounds 90.", []),
