@@ -17,7 +17,9 @@ class Block:
     `kind` tells what it is. "item" is an item of a list, and "row" a table row made into a sentence. `words`
     are its text on one line, except in the kind "lines": that has several lines, each a sentence. `level` is
     1 to 6 for a heading, and otherwise 0. `place` tells people where the piece is in the file ("line 3").
-    `apart` is true for a piece in a box beside the text.
+    `apart` is true for a piece in a box beside the text. `lists` names the lists around an item, outermost
+    first, so that two items of one list have the same names; () if the reader knows nothing of lists. `doubt`
+    says what the reader is not sure of, for the editor.
     """
 
     words: str
@@ -25,6 +27,8 @@ class Block:
     level: int = 0
     place: str = ""
     apart: bool = False
+    lists: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

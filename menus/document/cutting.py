@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from menus.document.block import Block
 from menus.facts.found import hash_of
@@ -63,32 +63,6 @@ def sentences_in(block: Block) -> tuple[str, ...]:
             return tuple(block.words.split("\n"))
         case _:
             return cut(block.words)
-
-
-def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the sentence that introduces a list ("Never use:") before each of its items.
-
-    Without that sentence, an item under "Do not" would say the opposite of what is meant.
-    """
-    lead: Block | None = None
-    unused: Block | None = None
-    for block in blocks:
-        if lead and block.kind == "item":
-            unused = None
-            yield replace(block, words=f"{lead.words} {block.words}")
-            continue
-        if unused:
-            yield unused
-        lead = unused = None
-        if block.kind in ("text", "item", "lines") and block.words.endswith(":"):
-            *before, last = sentences_in(block)
-            lead = unused = replace(block, words=last)
-            if before:
-                yield replace(block, words=("\n" if block.kind == "lines" else " ").join(before))
-        else:
-            yield block
-    if unused:
-        yield unused
 
 
 def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from menus.document.block import Block, Kind
+from menus.document.block import Block
+from menus.document.leads import Nesting
 
 MOST_WORDS, MOST_LETTERS = 9, 70  # of a heading
 TEXT_WORDS = 4  # of a line of text below a heading
@@ -22,6 +23,7 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     underlined. Each item of a list is a block of its own.
     """
     waiting: Block | None = None
+    nesting = Nesting()
     for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
         above = lines[number - 2] if number > 1 else ""
         if DRAWN.fullmatch(line):
@@ -33,20 +35,41 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
             waiting = None
         if heads:
             level = 1 if drawn and "=" in below else 2
-            yield Block(NUMBERED.sub("", line.strip()).rstrip(":"), "heading", level, f"line {number}")
+            nesting.leave()
+            yield Block(_heading(line, lines[number:]), "heading", level, f"line {number}")
         elif waiting:
             waiting = replace(waiting, words=f"{waiting.words} {line.strip()}")
         elif line.strip():
-            kind: Kind = "item" if ITEM.match(line) else "text"
-            waiting = Block(ITEM.sub("", line).strip(), kind, place=f"line {number}")
+            waiting = _begun(line, f"line {number}", nesting)
     if waiting:
         yield waiting
+
+
+def _heading(line: str, below: Sequence[str]) -> str:
+    """The words of a heading; it keeps its colon if it leads a list in."""
+    words = NUMBERED.sub("", line.strip())
+    return words if ITEM.match(_next(below)) else words.rstrip(":")
+
+
+def _begun(line: str, place: str, nesting: Nesting) -> Block:
+    """The piece of text that a line begins; an item knows the lists around it."""
+    if not (found := ITEM.match(line)):
+        nesting.leave()
+        return Block(line.strip(), place=place)
+    mark = found[0].strip()
+    sign = "1" if any(letter.isdigit() for letter in mark) else "a" if mark[-1] in ".)" else mark
+    lists = nesting.lists(len(found[0]) - len(found[0].lstrip()), sign)
+    return Block(ITEM.sub("", line).strip(), "item", place=place, lists=lists)
+
+
+def _next(lines: Sequence[str]) -> str:
+    return next((one for one in lines if one.strip()), "")
 
 
 def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
     """Whether a line is a heading, judged with the line `above` and the lines `below`."""
     after = below[0] if below else ""
-    following = next((one for one in below if one.strip()), "")
+    following = _next(below)
     if numbered := NUMBERED.match(line):
         # one of a list is followed by the next, or is a sentence
         return not above.strip() and _heads(line[numbered.end() :]) and not ITEM.match(following)

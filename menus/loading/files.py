@@ -11,6 +11,7 @@ from menus.fault.lines import at_line
 from menus.loading.fit import Key, blank, fit
 from menus.loading.folders import Folders, join
 from menus.loading.places import IN_BASE
+from menus.loading.sets import misplaced
 from menus.model import Fault
 
 MEND = (
@@ -30,7 +31,10 @@ def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: lis
     is a fault, too; then every key has an empty value.
     """
     data = read_table(folders, name, faults)
-    return blank(keys) if data is None else fit(name, data, keys, faults)
+    if data is None:
+        return blank(keys)
+    faults.extend(misplaced(name, data, keys))
+    return fit(name, data, keys, faults)
 
 
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:

@@ -115,6 +115,11 @@ def _empty(key: Key) -> Any:
     return EMPTY.get(key.holds, ())
 
 
+def holds(value: Any, key: Key) -> bool:
+    """Whether a value is of the type that a key must hold."""
+    return _is(value, key.holds)
+
+
 def _is(value: Any, holds: Holds) -> bool:
     match holds:
         case "text":

@@ -12,7 +12,7 @@ from menus.clock import put
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import Key, blank, fit, optional
 from menus.loading.folders import Folders
-from menus.loading.sets import missing_sets
+from menus.loading.sets import misplaced, missing_sets
 from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
 from menus.loading.source.tracing import unmark
 from menus.model import Addition, Fault, MenuWords
@@ -148,7 +148,10 @@ def _sheet(
     if not further:
         return read_sheet(folders, file, keys, faults)
     data = read_table(folders, file, faults, needed=False)
-    return blank(keys) if data is None else fit(file, data, optional(keys), faults)
+    if data is None:
+        return blank(keys)
+    faults.extend(misplaced(file, data, keys))
+    return fit(file, data, optional(keys), faults)
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
@@ -162,6 +165,7 @@ def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: 
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
         data = read_table(folders, file, faults, needed=False)
+        faults.extend(misplaced(file, data or {}, keys))
         found[name] = {} if data is None else fit(file, data, optional(keys) if further else keys, faults)
     if not any(fault.file.endswith((f"{code}/safety.toml", f"{code}/matching.toml")) for fault in faults):
         faults.extend(missing_sets(code, found))

@@ -1,12 +1,15 @@
-"""Finds phrases of the matcher's data that name a set of words which does not exist."""
+"""Finds phrases that name a set of words which does not exist, and keys of a file that became such a set."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from menus.loading.fit import Key, holds
 from menus.model import Fault
 
 NAMED = re.compile(r"(?:^|[\s/!])@(\w+)")
+ANY_NAME = "NAME"  # for a table that may have any name
+MOST = 3  # places of one key that a fault names
 OF_NAMES = "name"  # the set of people's names, which is made from [added]
 
 
@@ -37,3 +40,59 @@ def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, s
             yield from _phrases(value, f"{path}{name}.")
         elif isinstance(value, tuple):
             yield from ((f"{path}{name}", one) for one in value if "@" in one)
+
+
+def misplaced(file: str, data: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]:
+    """A fault for each key of the `file` that stands in a table where any name is allowed.
+
+    A key written below the first [table] belongs to that table: `everyday` below [sets] would be a set of
+    this name, and hear nothing. A set that a phrase of the file names ("@everyday") is one indeed. `keys` are
+    all that the file may have, `data` what it has.
+    """
+    homes: dict[str, list[tuple[str, Key]]] = {}
+    for name, place, key in _homes("", keys):
+        homes.setdefault(name, []).append((place, key))
+    used = frozenset(name for words in _texts(data) for name in NAMED.findall(words))
+    for table, name, value in _free("", data, Key("table", inside=keys)):
+        places = [place for place, key in homes.get(name, ()) if place != table and holds(value, key)]
+        if places and name not in used:
+            says = f"stands under [{table}], where it is a name like any other and does nothing"
+            yield Fault(file, f"{table}.{name}", says, _mend(places))
+
+
+def _mend(places: list[str]) -> str:
+    if "" in places:
+        return "put it above the first [table] of the file, where it belongs"
+    told = " or ".join(f"[{place}]" for place in places[:MOST])
+    return f"put it under {told}{' …' if len(places) > MOST else ''}, where it belongs"
+
+
+def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]]:
+    """Each key that has a name of its own: its name, the table it stands in ("" for none), and the key."""
+    for name, key in keys.items():
+        yield name, place, key
+        if key.holds == "table":
+            inner = f"{place}.{name}" if place else name
+            yield from _homes(inner, key.inside or {})
+            if key.others and key.others.inside:
+                yield from _homes(f"{inner}.{ANY_NAME}", key.others.inside)
+
+
+def _free(path: str, data: Mapping[str, Any], table: Key) -> Iterator[tuple[str, str, Any]]:
+    """Each value under a free name: the path of its table, its name, and what it holds."""
+    inside = table.inside or {}
+    for name, value in data.items():
+        key = inside.get(name, table.others)
+        if path and table.others and name not in inside:
+            yield path, name, value
+        if key and key.holds == "table" and isinstance(value, Mapping):
+            yield from _free(f"{path}.{name}" if path else name, value, key)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts within a value of a file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)

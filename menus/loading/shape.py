@@ -186,7 +186,8 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics", "no_medicine"), LISTED),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned"), LISTED),
+            **dict.fromkeys(("topics", "beside", "no_medicine"), LISTED),
         },
     ),
 }

@@ -15,6 +15,7 @@ from menus.said import Look
 TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})  # their replies give the numbers to ring
 CARE = "SAFETY"  # so does the reply of care with a medicine
 ALARMS = TROUBLE | {CARE}
+TWO_ALARMS = "behind an alarm name one topic, or none; two alarms stand before it: EMERGENCY|SAFETY TOPIC"
 OTHERS = frozenset(COMMANDS) | ALARMS | {"NONE"}
 FEWEST = 5  # messages of a topic; and alarms of one on medicines
 STEP = 50  # behind the steps of `menus.rules.on_base.unwritten`
@@ -74,7 +75,7 @@ def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault |
     for name in (*sorted(row.right - OTHERS), *((row.of,) if row.of else ())):
         if name not in names:
             mend = f"write a keyword like {keyword}, a command, NONE, or one of {', '.join(sorted(ALARMS))}"
-            mend = "behind an alarm name one topic, or none" if "|" in name else mend
+            mend = TWO_ALARMS if "|" in name else mend
             return _fault(language, row, f'"{name}" is no topic and no other answer', mend)
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from menus.matcher.commands import COMMANDS, Tells, same
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
-from menus.model import Fault, Language, Pack
+from menus.model import Fault, Language, Pack, Topic
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, hits, read_phrase
@@ -166,12 +166,19 @@ def safety_words(language: Language) -> Iterator[Fault]:
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):
-            at = "keyword" if key == "also" and same(language.topics[topic].keyword) == same(name) else key
+            at = _key_of(language.topics[topic], key, name)
             says = f'"{name}" gets {got_instead(answer)}, so {topic} is never reached by it'
             yield Fault(file, at, says, _mend_of(answer, topic, at, language.code))
         elif isinstance(answer, Found) and answer.topic != topic and key == "also":
             says = f'"{name}" leads to {answer.topic}'
             yield Fault(file, key, says, "leave it to one of them")
+
+
+def _key_of(topic: Topic, key: str, name: str) -> str:
+    """The key under which a topic's file has a name; `key` is the one to fall back on."""
+    if key == "also" and same(topic.keyword) == same(name):
+        return "keyword"
+    return "title" if key == "also" and name not in map(plain, topic.also) else key
 
 
 def got_instead(answer: Urgent | Worried | Careful | Command) -> str:
@@ -190,9 +197,8 @@ def _mend_of(answer: Urgent | Worried | Careful | Command, topic: str, at: str, 
         command = f"`flask topic rename {topic} {topic} --keyword WORD`"
         mend = f"that reply stands: give it another keyword ({command})"
     else:
-        mend = (
-            f"that answer stands: drop the word, unless a phrase of your own {code}/safety.toml is too wide"
-        )
+        done = "word the title otherwise" if at == "title" else "drop the word"
+        mend = f"that answer stands: {done}, unless a phrase of your own {code}/safety.toml is too wide"
     if isinstance(answer, Careful):
         mend += f'; `careful.default = ["{topic}"]` in {code}/safety.toml lets the reply name the topic'
     return mend

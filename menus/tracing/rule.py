@@ -1,5 +1,6 @@
 """The rule that each sentence agrees with the facts on which it relies (R23), for `flask check`."""
 
+import re
 from collections.abc import Iterator
 
 from menus.model import Fault, Level
@@ -18,6 +19,8 @@ MENDS = {
     "apart": "name the fact that says it (R23)",
 }
 BY_HAND_MEND = "name the document's own fact, or a part of it (`flask facts split`), where it says so (R23)"
+STEM = re.compile(r'"(\w+)…"')
+NAMED = "; a title that states nothing ends with [-], and that holds for `option` and `short`, too"
 SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
 
 
@@ -48,7 +51,7 @@ def _faults(row: Row, found: Trace, look: Look) -> Iterator[Fault]:
     for finding in row.findings:
         if found.begun or named or finding.kind != "nothing":
             words = row.statement.words
-            mend = _mend(finding) + _additions(row, look)
+            mend = _mend(finding, row.statement.key) + _additions(row, look)
             yield Fault(row.statement.file, row.statement.key, _told(row, finding), mend, level, about=words)
 
 
@@ -56,11 +59,18 @@ def _told(row: Row, finding: Finding) -> str:
     words = row.statement.words
     quoted = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     ids = f" [{' '.join(row.ids)}]" if row.ids else ""
-    return f'"{quoted}"{ids} {finding.says}'
+    return f'"{quoted}"{ids} {STEM.sub(lambda cut: _whole(cut[1], words), finding.says)}'
 
 
-def _mend(finding: Finding) -> str:
-    return MENDS.get(finding.kind, SAY_SO)
+def _whole(stem: str, words: str) -> str:
+    """The word of a sentence that begins with a stem, in quotation marks; the stem if none does."""
+    found = re.search(rf"\b{re.escape(stem)}\w*", words, re.IGNORECASE)
+    return f'"{found[0]}"' if found else f'"{stem}…"'
+
+
+def _mend(finding: Finding, key: str) -> str:
+    named = NAMED if key in ("title", "option", "short") and finding.kind in ("apart", "negation") else ""
+    return MENDS.get(finding.kind, SAY_SO) + named
 
 
 def _additions(row: Row, look: Look) -> str:

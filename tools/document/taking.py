@@ -1,6 +1,6 @@
 """Takes a document into a pack: its sentences, the changes they make, and the resulting files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from menus.document.block import Block, Draft, restated
-from menus.document.bullets import unbulleted
-from menus.document.cutting import led_in, numbered
+from menus.document.bullets import has_bullet, unbulleted
+from menus.document.cutting import numbered
 from menus.document.damage import Damage, damages
 from menus.document.debris import without_debris
 from menus.document.edition import compare
 from menus.document.facts import Renewed, first_facts, renew
-from menus.document.kept_text import blocks_in, is_copy, written
+from menus.document.kept_text import blocks_in, doubts, is_copy, written
+from menus.document.leads import Nesting, led_in
 from menus.facts.fact import Fact
 from menus.loading.files import LARGEST
 from menus.loading.language import ordinary_words
@@ -61,12 +62,24 @@ class Taken:
 
 def clean(draft: Draft) -> Draft:
     """A document without bullets, page numbers and the like. Raises NotReadError if no sentence is left."""
-    bare = (replace(block, words=unbulleted(block.words)) for block in draft.blocks)
+    bare = _without_bullets(draft.blocks)
     kept, left_out = without_debris(restated(block for block in bare if block.words))
     blocks = tuple(led_in(kept))
     if not any(block.kind != "heading" for block in blocks):
         raise NotReadError("holds no sentence that we can find: see that it is the right file")
     return replace(draft, blocks=blocks, left_out=(*draft.left_out, *left_out))
+
+
+def _without_bullets(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without bullets; an item whose reader knew no lists has its list by its kind of bullet."""
+    nesting = Nesting()
+    for block in blocks:
+        around = block.lists
+        if block.kind != "item":
+            nesting.leave()
+        elif not around and has_bullet(block.words):
+            around = nesting.lists(0, block.words.split()[0])
+        yield replace(block, words=unbulleted(block.words), lists=around)
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
@@ -109,7 +122,7 @@ def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], w
         facts,
         renewed,
         tuple(touched(pack, renewed.touched)) if renewed else (),
-        tuple(damages(text.splitlines(), ordinary_words())),
+        (*doubts(draft.blocks, name), *damages(text.splitlines(), ordinary_words())),
         draft.left_out,
         with_words,
         goes_on,

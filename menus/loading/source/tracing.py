@@ -7,6 +7,7 @@ from typing import Any
 from menus.loading.files import read_table
 from menus.loading.fit import Key, fit
 from menus.loading.folders import Folders
+from menus.loading.sets import misplaced
 from menus.model import Fault
 from menus.tracing.marks import take_off
 from menus.tracing.traced import Lists
@@ -32,6 +33,7 @@ def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
     """
     file = f"{code}/{FILE}"
     data = read_table(folders, file, faults, needed=False)
+    faults.extend(misplaced(file, data or {}, TRACING))
     fitted = {} if data is None else fit(file, data, TRACING, faults)
     return _shared(
         tuple((name, tuple(words.items() if name in TABLES else words)) for name, words in fitted.items())

@@ -17,6 +17,7 @@ from menus.model import Language
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
+from menus.phrasing.tables import strings, table
 
 
 def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
@@ -53,12 +54,16 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
     In an answer on care with a medicine, the order depends on the message. If it names a medicine, the topic
     of that medicine comes first (R29), and the likeliest other topic second: "how do I stop a nosebleed on
     this" is about nosebleeds. If it names no medicine, the likeliest topic comes first, and the first of the
-    pack's default topics second.
+    pack's default topics second. A pack may name a topic for the second place (`careful.beside`), as one on
+    missed doses: only a topic that the message surely asks for stands there instead.
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
     utterance = beside_change(utterance) if isinstance(answer, Careful) else utterance
-    if len(but) > 1 or not (likely := _likely(language, utterance, isinstance(answer, Urgent), but)):
+    beside = _beside(language, but) if named else ()
+    surely = isinstance(answer, Urgent) or bool(beside)
+    likely = () if len(but) > 1 else _likely(language, utterance, surely, but) or beside
+    if not likely:
         return answer
     match answer:
         case Worried() | Urgent():
@@ -67,6 +72,12 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
             both = (*topics, likely[0]) if named else (likely[0], *topics)
             return Careful(tuple(dict.fromkeys(both))[:2])
     return answer
+
+
+def _beside(language: Language, but: frozenset[str]) -> tuple[str, ...]:
+    """The topic that the pack names beside that of a medicine, unless it is that very topic (`but`)."""
+    named = strings(table(language.matching, "safety", "careful"), "beside")
+    return tuple(one for one in named if one not in but and one in language.topics)[:1]
 
 
 def _likely(language: Language, utterance: Utterance, surely: bool, but: frozenset[str]) -> tuple[str, ...]:

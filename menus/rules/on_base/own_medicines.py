@@ -9,14 +9,14 @@ from menus.phrasing.phrases import NO_PHRASES, hits
 from menus.phrasing.tables import spaced, strings, table
 from menus.phrasing.vocabulary import names_of
 
-LISTS = ("topics", "no_medicine")
+LISTS = ("topics", "beside", "no_medicine")
 
 
 def careful_names(language: Language) -> Iterator[Fault]:
     """Find each medicine topic of `careful.topics` in safety.toml that has no name in `careful.medicines`.
 
     The careful rules are those for messages on stopping or changing a medicine. Names of topics that do not
-    exist, in `careful.topics` or `careful.no_medicine`, are found too.
+    exist, in `careful.topics`, `careful.beside` or `careful.no_medicine`, are found too.
     """
     file, careful = f"{language.code}/safety.toml", table(language.matching, "safety", "careful")
     known = lexicon(language).lists.get("careful medicines", NO_PHRASES)

@@ -4,12 +4,13 @@ import pytest
 
 from menus.document.block import Block, as_rows
 from menus.document.bullets import unbulleted
-from menus.document.cutting import Sentence, cut, led_in, numbered
+from menus.document.cutting import Sentence, cut, numbered
 from menus.document.damage import damages, gathered, mended, rejoined
 from menus.document.debris import running, without_debris
 from menus.document.edition import compare
 from menus.document.ids import Given
 from menus.document.kept_text import sentences_of, written
+from menus.document.leads import led_in
 from menus.document.medicines import is_medicine
 
 WORDS = "take daily catheter clean the then dry bag have drainage physio therapist"

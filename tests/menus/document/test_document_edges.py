@@ -3,12 +3,13 @@
 import pytest
 
 from menus.document.block import Block, as_rows, in_a_cell, restated
-from menus.document.cutting import Sentence, led_in
+from menus.document.cutting import Sentence
 from menus.document.damage import damages, gathered, mended
 from menus.document.debris import running, without_debris
 from menus.document.edition import compare
 from menus.document.ids import Given, given_in
 from menus.document.kept_text import blocks_in, is_copy, sentences_of, written
+from menus.document.leads import led_in
 from menus.document.synonyms import synonyms
 from menus.facts.fact import Fact
 
@@ -265,5 +266,5 @@ def test_what_stands_before_a_lead_in_is_a_piece_of_its_own() -> None:
     lines = [Block("Wash it.\nDry it.\nNever use:", "lines"), Block("talc", "item")]
     assert [one.words for one in led_in(lines)] == ["Wash it.\nDry it.", "Never use: talc"]
     assert [one.words for one in led_in([Block("Never use:")])] == ["Never use:"]
-    for first in (Block("Never use:", "heading", 2), Block("Dry it.")):
+    for first in (Block("Never use", "heading", 2), Block("Dry it.")):
         assert [one.words for one in led_in([first, Block("talc", "item")])] == [first.words, "talc"]

@@ -4,9 +4,10 @@ import pytest
 
 from menus.document.block import Block, Draft, as_rows
 from menus.document.bullets import is_bullet
-from menus.document.cutting import cut, led_in, numbered
+from menus.document.cutting import cut, numbered
 from menus.document.facts import sentences_noted
 from menus.document.kept_text import blocks_in, written
+from menus.document.leads import led_in
 from menus.document.medicines import is_medicine
 from menus.document.synonyms import synonyms
 from menus.facts.fact import Fact
@@ -56,7 +57,7 @@ def test_a_draft_has_nothing_that_its_file_does_not_give() -> None:
     ("blocks", "told"),
     [
         ([Block("Wash. Dry. Never use:"), Block("talc", "item")], ["Wash. Dry.", "Never use: talc"]),
-        ([Block("Never:", "item"), Block("talc", "item")], ["Never: talc"]),
+        ([Block("Never:", "item"), Block("talc", "item")], ["Never:", "talc"]),
         ([Block("Never:", "row"), Block("talc", "item")], ["Never:", "talc"]),
         ([Block("Never:"), Block("Wash:"), Block("ears", "item")], ["Never:", "Wash: ears"]),
         ([Block("Never:"), Block("talc", "item"), Block("Rest."), Block("soap", "item")], None),

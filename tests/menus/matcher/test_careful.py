@@ -2,7 +2,7 @@
 
 import pytest
 
-from menus.matcher.matching import Careful, Command, Found, Unsure, match
+from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, match
 from menus.model import Language
 
 STORY = "we went to the coast and the kids had chips and it rained and nobody minded " * 2
@@ -135,3 +135,56 @@ def test_what_to_take_and_a_service_one_never_had_are_questions(english: Languag
 )
 def test_the_same_words_of_a_medicine_stay_careful(english: Language, words: str) -> None:
     assert isinstance(match(english, words), Careful)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "most azathioprine i can take in one go round",
+        "whats the most methotrexate i can take in one go",
+        "how many prednisolone can i take in one go",
+        "most steroids you can take in one go",
+        "how many paracetamol can you take in one go",
+    ],
+)
+def test_a_question_on_the_greatest_dose_is_no_alarm(english: Language, words: str) -> None:
+    assert not isinstance(match(english, words), Urgent)
+
+
+@pytest.mark.parametrize("asks", ["can i", "should i", "could i", "may i", "is it safe to", "is it ok to"])
+def test_a_question_whether_to_take_a_double_dose_is_care(english: Language, asks: str) -> None:
+    assert isinstance(match(english, f"{asks} take a double dose"), Careful)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can i take 30 at once to end it",
+        "can i take 50 tablets in one go",
+        "can i take all my tablets in one go",
+        "can i take a load of pills at once",
+        "ive got 60 paracetamol i can take in one go",
+        "enough pills i can take in one go",
+        "pills i can take in one go",
+        "most pills i can take in one go and not wake up",
+        "how many paracetamol can i take in one go before i die",
+        "how many pills can i take before it kills me",
+        "how much can i take before i overdose",
+        "whats the most i can take without it being fatal",
+        "how many can i take to die",
+        "how many paracetamol would it take to die",
+        "took the most prednisolone i can in one go",
+        "took all my paracetamol in one go",
+        "paracetamol all in one go",
+        "took a double dose",
+        "took my steroid twice this morning",
+        "i take a double dose",
+        "mum did take a double dose",
+        "if i take a double dose what happens",
+        "been taking double the dose",
+        "going to take a double dose",
+        "i gave her a double dose",
+    ],
+)
+def test_too_much_that_was_taken_or_that_is_at_hand_stays_an_alarm(english: Language, words: str) -> None:
+    assert isinstance(match(english, words), Urgent)

@@ -1,5 +1,7 @@
 """A plain question that sounded like trouble: the reply stays, and its answer knows the topic (R29, R48)."""
 
+from dataclasses import replace
+
 import pytest
 
 from menus.filling.names import OF_THE_LINE
@@ -35,6 +37,22 @@ def test_care_with_a_named_medicine_names_its_topic_first_and_what_else_is_asked
 ) -> None:
     assert match(english, "can i stop methotrexate") == Careful(("dmards",))
     assert match(english, "can i stop methotrexate before my physio class") == Careful(("dmards", "physio"))
+
+
+def test_care_names_the_packs_topic_beside_that_of_a_medicine_unless_another_is_asked_for(
+    english: Language,
+) -> None:
+    safety = english.matching["safety"]
+    careful = {**safety["careful"], "beside": ("treatments",)}
+    own = replace(english, matching={**english.matching, "safety": {**safety, "careful": careful}})
+    assert match(own, "ran out of methotrexate") == Careful(("dmards", "treatments"))
+    assert match(own, "can i stop methotrexate before my physio class") == Careful(("dmards", "physio"))
+    assert match(own, "ran out of methotrexate and pred") == match(
+        english, "ran out of methotrexate and pred"
+    )
+    gone = {**careful, "beside": ("dmards",)}
+    same = replace(english, matching={**english.matching, "safety": {**safety, "careful": gone}})
+    assert match(same, "ran out of methotrexate") == Careful(("dmards",))
 
 
 def test_care_keeps_the_first_topic_of_those_that_the_pack_names_for_it(english: Language) -> None:

@@ -75,6 +75,13 @@ def test_a_name_that_an_alarm_or_a_command_answers_is_named_with_what_can_be_don
         found = list(map(str, faults_matching(changed)))
         for name, says in told.items():
             assert f'en/topics/bones.toml: also: "{name}" gets {says}' in found
+    titled = replace(bones, title="Chest pain")
+    topics = {**pack.languages["en"].topics, "bones": titled}
+    changed = replace(pack, languages={"en": replace(pack.languages["en"], topics=topics)})
+    of_title = (
+        f'title: "chest pain" gets the reply to an alarm, {so}: that answer stands: word the title otherwise'
+    )
+    assert any(of_title in str(fault) for fault in faults_matching(changed))
     (of_keyword,) = [one for one in found if ": keyword: " in one]
     assert "`flask topic rename bones bones --keyword WORD`" in of_keyword and names in of_keyword
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from menus.loading.folders import BLANK, SHIPPED
 from menus.loading.pack import PackError, load
-from menus.messages.answered import ALARMS, FEWEST, answered, messages
+from menus.messages.answered import ALARMS, FEWEST, TWO_ALARMS, answered, messages
 from menus.messages.written import written
 from menus.model import Fault, Pack
 from menus.rules.faults import faults, still_to_do
@@ -69,7 +69,7 @@ def test_each_row_is_asked_and_its_fault_is_at_its_line(tubes: Pack) -> None:
             assert (told[row].level, told[row].file) == (level, FILE) and says in told[row].says, told[row]
             assert lines[told[row].line - 1] == row and told[row].mend
     assert len(told) == sum(map(bool, ROWS.values()))
-    assert told["SAFETY BAGS|BAGS\tcan i stop it"].mend == "behind an alarm name one topic, or none"
+    assert told["SAFETY BAGS|BAGS\tcan i stop it"].mend == TWO_ALARMS
 
 
 def test_too_few_messages_are_a_step_to_do(tubes: Pack) -> None:

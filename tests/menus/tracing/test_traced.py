@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -371,3 +373,19 @@ def test_what_else_a_topic_is_called_rests_on_the_facts_of_its_title() -> None:
     assert {row.statement.key for row in lent} == {"option", "short"}
     assert any(row.ids for row in lent)
     assert all(row.ids == titles[row.statement.topic] for row in lent)
+
+
+def test_a_fault_shows_whole_words_and_says_how_a_title_that_states_nothing_is_marked() -> None:
+    title = {fault.key: str(fault) for fault in _titled("Stopping steroid tablets suddenly [A1]")}["title"]
+    assert '"Stopping" without the "not" or "never" of its facts' in title
+    assert "a title that states nothing ends with [-], and that holds for `option` and `short`, too" in title
+    assert "title" not in {fault.key for fault in _titled("Stopping steroid tablets suddenly [-]")}
+
+
+def _titled(title: str) -> list[Fault]:
+    """What is told of the shipped pack when the topic on steroids has this title, mark and all."""
+    with TemporaryDirectory() as folder:
+        made = copy(Path(folder))
+        made.put("en/topics/steroids.toml", "title", f'"{title}"')
+        pack = made.load()
+        return list(traced(look(pack, pack.languages["en"], TODAY)))

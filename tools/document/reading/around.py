@@ -41,6 +41,12 @@ ROUND_IT = re.compile(
     r"pager|comments?|feedback|donate|search|toolbar|toc)(?:$|[\s_-])",
     re.I,
 )
+# A word in the class of a box that stands beside the text.
+BOX = re.compile(
+    r"(?:^|[\s_-])(?:callout|alert|warning|caution|danger|inset|highlight|infobox|box|notice|care-card|"
+    r"admonition|message|tip)(?:$|[\s_-])",
+    re.I,
+)
 MOSTLY = 0.5  # of a page's letters: what holds as many is the document, whatever its class says
 UNREAD = {
     "img": "a picture",
@@ -89,6 +95,14 @@ def is_furniture(element: Any) -> bool:
     if element.tag in NEVER or element.get("role") in ROLES:
         return True
     return element.tag not in HEADS and not element.xpath(".//h1") and bool(ROUND_IT.search(named))
+
+
+def boxed(root: Any) -> frozenset[Any]:
+    """The elements in boxes beside the text of a page ("Call 999 if"): a heading in one goes no further."""
+    found = (one for one in root.iterdescendants() if isinstance(one.tag, str) and one.tag not in HEADS)
+    boxes = [one for one in found if one.tag == "aside" or BOX.search(one.get("class", ""))]
+    whole = letters(root)
+    return frozenset(inside for one in boxes if letters(one) < MOSTLY * whole for inside in one.iter())
 
 
 def take_out(element: Any) -> str:

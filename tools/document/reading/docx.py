@@ -10,7 +10,7 @@ from typing import Any
 from menus.document.block import LEAST, Block, Draft, Kind, as_rows, folded, in_a_cell
 from tools.document.needs import library
 from tools.document.reading.cells import Cell, cells_of, rows_of
-from tools.document.reading.numbers import Numbers, numbers_of
+from tools.document.reading.numbers import Numbers, lists_around, numbers_of
 from tools.document.reading.refused import NotReadError
 from tools.document.reading.runs import Shown, first_words, inside, name_of, shown, value
 
@@ -148,7 +148,8 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
         reading.heading = words if level else reading.heading
         if kind == "item" and (number := reading.numbers.before(paragraph)):
             words = f"{number} {words}"
-        yield Block(words, kind, level, f"paragraph {reading.paragraphs}")
+        lists = lists_around(paragraph) if kind == "item" else ()
+        yield Block(words, kind, level, f"paragraph {reading.paragraphs}", lists=lists)
     yield from _hanging(found, words, reading)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from menus.document.block import Block, Draft, Kind, folded
 from menus.document.damage import mended
 from tools.document.needs import library
-from tools.document.reading.around import is_furniture, letters, round_it, take_out, unread
+from tools.document.reading.around import boxed, is_furniture, letters, round_it, take_out, unread
 from tools.document.reading.clicked import TOLD, is_hidden, name_buttons, opened
 from tools.document.reading.grid import BREAK, lines_of, table_of
 from tools.document.reading.refused import NotReadError
@@ -46,6 +46,8 @@ PIECES |= {
     *HEADINGS,
 }
 TABLE_PIECES = frozenset((*PIECES, "br"))
+LISTS = ("ul", "ol", "dl")
+IN_ITEMS = frozenset(("li", "dd", "p", "div"))  # what holds the words of an item
 LINKED = 0.7  # of a piece's letters in links: a menu
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATED = (
@@ -114,8 +116,12 @@ def _document(tree: Any) -> Any:
 
 @dataclass(slots=True)
 class _Open:
-    """The piece being read: its words so far, the number of letters in links, and whether all are bold."""
+    """The piece being read: its words so far, the number of letters in links, and whether all are bold.
 
+    `boxed` are the elements of the page that are in boxes beside its text.
+    """
+
+    boxed: frozenset[Any]
     words: list[str] = field(default_factory=list)
     linked: int = 0
     bold: bool = True
@@ -142,10 +148,23 @@ class _Open:
         menu = not level and self.linked > LINKED * len(told) and told[-1:] not in ".?!"
         self.words, self.linked, self.bold = [], 0, True
         if told:
-            kind: Kind = "heading" if level else "item" if tag in ("li", "dd") else "text"
+            lists = _lists(element)
+            kind: Kind = "heading" if level else "item" if tag in IN_ITEMS and lists else "text"
             told = f"{told.rstrip('.:')}:" if tag == "dt" else told
             for words in [told] if level or tag == "dt" else lines:
-                yield Block(words, kind, level, f"line {element.sourceline}"), menu
+                place, apart = f"line {element.sourceline}", element in self.boxed
+                yield Block(words, kind, level, place, apart, lists if kind == "item" else ()), menu
+
+
+def _lists(element: Any) -> tuple[str, ...]:
+    """The lists around an element and within its cell of a table, outermost first; () outside of lists."""
+    found: list[str] = []
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("td", "th"):
+            break
+        if one.tag in LISTS:
+            found.append(one.getroottree().getpath(one))
+    return tuple(reversed(found))
 
 
 def _could_head(words: str) -> bool:
@@ -154,7 +173,7 @@ def _could_head(words: str) -> bool:
 
 def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
     """Each piece of the document in order, and whether it is a navigation menu: nearly all in links."""
-    piece = _Open()
+    piece = _Open(boxed(root))
     yield from _walk(root, piece, frozenset(), root, "")
 
 

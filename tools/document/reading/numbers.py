@@ -10,6 +10,7 @@ from tools.document.needs import library
 from tools.document.reading.runs import inside, value
 
 PLACE = re.compile(r"%(\d)")
+LISTED = re.compile(r"List\b.* (\d)$")  # the style of an item of a list in a list
 AROUND = " .)(:-"  # of a number as Word writes it, "(1)" or "1."
 
 
@@ -98,6 +99,14 @@ def _of(paragraph: Any) -> tuple[str, int]:
     its = next((value(one, "val") for one in inside(held[0], "numId")), "") if held else ""
     depth = next((value(one, "val") for one in inside(held[0], "ilvl")), "0") if held else "0"
     return its, _number(depth)
+
+
+def lists_around(paragraph: Any) -> tuple[str, ...]:
+    """The lists around a paragraph, outermost first, as their levels; its style may name one more."""
+    depth = _of(paragraph)[1]
+    found = LISTED.match(paragraph.style.name or "") if paragraph.style is not None else None
+    named = _number(found[1]) - 1 if found else 0
+    return tuple(map(str, range(max(depth, named) + 1)))
 
 
 def _number(digits: str) -> int:

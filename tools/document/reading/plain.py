@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from menus.document.block import Block, Draft, as_rows
+from menus.document.block import Block, Draft, Kind, as_rows
 from menus.document.damage import mended
 from menus.document.debris import alike, running
 from menus.document.outline import blocks_of
@@ -46,9 +47,7 @@ def read_text(held: bytes) -> Draft:
                 lines.append("")
             else:
                 lines.append(line)
-    blocks = tuple(
-        Block(mended(block.words), block.kind, block.level, block.place) for block in blocks_of(lines)
-    )
+    blocks = tuple(replace(block, words=mended(block.words)) for block in blocks_of(lines))
     return Draft(blocks, tuple(left_out), title=_title(blocks))
 
 
@@ -74,10 +73,13 @@ def _title(blocks: tuple[Block, ...]) -> str:
 def _blocks(tokens: list[Any]) -> Iterator[Block]:
     level, start = 0, ""
     rows: list[list[str]] = []
-    items = 0
+    lists: list[str] = []
     for token in tokens:
-        items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         place = f"line {token.map[0] + 1}" if token.map else start
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(place)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "table_open":
@@ -92,7 +94,8 @@ def _blocks(tokens: list[Any]) -> Iterator[Block]:
             if rows:
                 rows[-1].append(words)
             elif words:
-                yield Block(words, "heading" if level else "item" if items else "text", level, place)
+                kind: Kind = "heading" if level else "item" if lists else "text"
+                yield Block(words, kind, level, place, lists=tuple(lists))
             level = 0
 
 

@@ -8,7 +8,7 @@ from menus.matcher.learnt.offering import OTHER
 from tools.document.kept import text_of
 from tools.document.topics.edits import Edits, put
 
-LISTS = ("topics", "default", "no_medicine")
+LISTS = ("topics", "default", "beside", "no_medicine")
 SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
 
 

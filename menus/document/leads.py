@@ -1,0 +1,151 @@
+"""Gives each item of a list the words that lead it in ("Never use:"), and never those of another list."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from menus.document.block import Block
+from menus.document.cutting import sentences_in
+
+FLAT = ("",)  # the list of an item whose reader knows nothing of lists
+OPEN_ENDS = (" if", " when", " unless")  # of a heading that leads a list in without a colon
+NOT_SURE = "the reader cannot tell which words lead this item of a list in"
+BEHIND = "this stands behind a list under a heading that leads the list in"
+
+
+@dataclass(slots=True)
+class _Lead:
+    """Words that lead a list in, and the list in which they stand themselves, as one of its items.
+
+    `own` is the list that they lead in, None before its first item.
+    """
+
+    words: str
+    lists: tuple[str, ...] = ()
+    own: tuple[str, ...] | None = None
+
+
+class Nesting:
+    """Finds the list of each item of a text by its mark and how far it is indented."""
+
+    def __init__(self) -> None:
+        """Begin outside all lists."""
+        self._open: list[tuple[int, str]] = []
+
+    def leave(self) -> None:
+        """End all lists."""
+        self._open = []
+
+    def lists(self, indent: int, mark: str) -> tuple[str, ...]:
+        """The lists around the next item, outermost first. Another mark stands for a list in the list."""
+        while self._open and self._open[-1][0] > indent:
+            self._open.pop()
+        if (indent, mark) in self._open:
+            del self._open[self._open.index((indent, mark)) + 1 :]
+        else:
+            self._open.append((indent, mark))
+        return tuple(f"{far}{sign}" for far, sign in self._open)
+
+
+def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the words that lead a list in ("Never use:") before each of its items.
+
+    Without those words, an item under "Do not" would say the opposite of what is meant. With those of another
+    list it may, too: an item that is not surely of their list gets none, and its block has a `doubt`. A
+    heading that leads a list in goes no further than the list: the heading before it is repeated then.
+    """
+    leading = _Leading()
+    for block in blocks:
+        yield from leading.item(block) if block.kind == "item" else leading.other(block)
+    yield from leading.flush()
+
+
+class _Leading:
+    """The leads that are open while the blocks of a document are gone through."""
+
+    def __init__(self) -> None:
+        """Begin without any lead."""
+        self._leads: list[_Lead] = []
+        self._unused: Block | None = None
+        self._doubted: tuple[str, ...] | None = None
+        self._outer: Block | None = None
+        self._heading: Block | None = None
+
+    def flush(self) -> Iterator[Block]:
+        """Give the lead that no item has taken up."""
+        if self._unused:
+            yield self._unused
+        self._unused = None
+
+    def other(self, block: Block) -> Iterator[Block]:
+        """Go on to a block that is no item: all lists end."""
+        yield from self.flush()
+        led = bool(self._leads and self._leads[0].own)
+        self._leads, self._doubted = [], None
+        if block.kind == "heading":
+            yield from self._headed(block)
+            return
+        if self._heading and led:
+            if self._outer:
+                yield self._outer
+            block = replace(block, doubt=BEHIND)
+        self._heading = None
+        yield from self._opened(block, block) if _leads(block) else (block,)
+
+    def _headed(self, block: Block) -> Iterator[Block]:
+        self._heading = block if block.words.endswith((":", *OPEN_ENDS)) else None
+        if self._heading:
+            self._leads = [_Lead(f"{block.words.rstrip(':')}:")]
+        else:
+            self._outer = block
+        yield block
+
+    def item(self, block: Block) -> Iterator[Block]:
+        """Go on to an item of a list."""
+        held = block.lists or FLAT
+        self._end(held)
+        outer = " ".join(lead.words for lead in self._leads)
+        if self._is_doubtful(held):
+            told = replace(block, doubt=NOT_SURE)
+        else:
+            told = replace(block, words=f"{outer} {block.words}".strip())
+        yield from self.flush()
+        yield from self._opened(block, told) if _leads(block) else (told,)
+
+    def _opened(self, block: Block, told: Block) -> Iterator[Block]:
+        """Open the lead with which a block ends; give what stands before it.
+
+        `told` is the block as it would be without any item below it.
+        """
+        *before, last = sentences_in(block)
+        sign = "\n" if block.kind == "lines" else " "
+        if before:
+            outer = told.words.removesuffix(block.words)
+            yield replace(told, words=f"{outer}{sign.join(before)}")
+            told = replace(told, words=f"{outer}{last}")
+        self._unused = told
+        self._leads.append(_Lead(last, (block.lists or FLAT) if block.kind == "item" else ()))
+
+    def _end(self, held: tuple[str, ...]) -> None:
+        """Close the leads whose list is over where an item of the list `held` stands."""
+        if self._doubted and held[: len(self._doubted)] != self._doubted:
+            self._doubted = None
+        while self._leads and self._leads[-1].lists and not _is_below(held, self._leads[-1].lists):
+            lead = self._leads.pop()
+            if lead.own is None and held == lead.lists:
+                self._doubted = held
+        if self._leads and self._leads[-1].own is None:
+            self._leads[-1].own = held
+            self._unused = self._unused if self._doubted else None  # its words stand before the item now
+
+    def _is_doubtful(self, held: tuple[str, ...]) -> bool:
+        if self._doubted:
+            return True
+        return bool(self._leads) and self._leads[-1].own != held
+
+
+def _leads(block: Block) -> bool:
+    return block.kind in ("text", "item", "lines") and block.words.endswith(":")
+
+
+def _is_below(held: tuple[str, ...], lists: tuple[str, ...]) -> bool:
+    return len(held) > len(lists) and held[: len(lists)] == lists
