@@ -6,12 +6,16 @@ from counted import names as counted
 from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
 from menus.matcher.matching import match
 from menus.matcher.utterance import says, without
+from menus.phrasing.normalise import plain_words
 from sms import limits
 from sms.model import Reply, Talk, Texted, WithdrawCallback
 from sms.owed.in_danger import asks_not_to_ring, hints
 from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
 from sms.replies import short, unanswered
 from sms.replies.thread import Thread
+
+# What is not to be rung may be this number, and not the person.
+OF_A_NUMBER = frozenset({"number", "phone", "mobile", "landline", "one", "telephone"})
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
@@ -40,8 +44,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _asks_anew(thread: Thread, words: str) -> bool:
-    """Whether a text that wants no call asks for another: "dont ring this one ring my landline"."""
+    """Whether a text that wants no call may want another: "dont ring this one ring my landline"."""
     rest = without(thread.language, words, OFF)
+    if not OF_A_NUMBER.isdisjoint(plain_words(words)):
+        return True
     asks = any(says(thread.language, rest, name) for name in ("ring_instead", "call_wanted"))
     return asks or match(thread.language, rest) == Command("CALLME")
 
