@@ -25,7 +25,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if trouble or event.number_kind or (isinstance(found, Command) and found.name in OBEYED):
         return None
     off = thread.talk.last in (*short.OFF, short.DANGER)
-    after = off and (found == Command("MISSED") or asks_whether(thread, words))
+    after = off and asks_whether(thread, words)
     other = found in (Command("CALLME"), Command("MISSED"))  # a call that was missed is looked up
     plainly = not other and speaks_of_calls(thread, words) and asks_whether(thread, words)
     if not (after or plainly) or (last and last != short.DANGER):

@@ -6,31 +6,36 @@ from counted import names as counted
 from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
 from menus.matcher.matching import match
 from menus.matcher.utterance import says, without
+from menus.phrasing.normalise import plain_words
 from sms import limits
-from sms.model import Reply, Talk, Texted
+from sms.model import Reply, Talk, Texted, WithdrawCallback
 from sms.owed.in_danger import asks_not_to_ring, hints
 from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
 from sms.replies import short, unanswered
 from sms.replies.thread import Thread
+
+# What is not to be rung may be this number, and not the person.
+OF_A_NUMBER = frozenset({"number", "phone", "mobile", "landline", "one", "telephone"})
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply that ends our question about a call, to a text that wants none; None for any other text.
 
     `words` are those of the text, `found` is their meaning. Whoever may be in danger ("dont ring he is here")
-    is told that we will not ring, and whom they can ring (R30). A number that follows saves nothing.
+    is told that we will not ring, and whom they can ring (R30). A number that follows saves nothing. What we
+    owe besides is taken back with it; other withdrawals of that are not heard here.
     """
     if not thread.talk.asks or event.number_kind:
         return None
+    owed = event.callback_open or event.others_open > 0
     harm, near, alarm = hints(thread, event, words, found)
     if (harm or near) and alarm in ("", "danger") and _is_off(thread, event, words, harm=harm):
-        told = thread.say("callback_withdrawn_danger", Talk(last=short.DANGER), limits.URGENT)
-        return replace(told, counts=(counted.alarm("danger", "text"),))
-    if (
-        isinstance(found, Urgent | Worried | Careful)
-        or found == Command("NOCALL")
-        or says_nocall(thread, words)
-    ):
+        counts, talk = (counted.alarm("danger", "text"),), Talk(last=short.DANGER)
+        if owed:
+            return Reply("", talk, limits.URGENT, counts=counts, wish=WithdrawCallback())
+        return replace(thread.say("callback_withdrawn_danger", talk, limits.URGENT), counts=counts)
+    trouble = isinstance(found, Urgent | Worried | Careful)
+    if owed or trouble or found == Command("NOCALL") or says_nocall(thread, words):
         return None
     other = says(thread.language, words, "let_be_whom") or names_texts(thread, words)
     if other or not hear(thread, words).off or _asks_anew(thread, words):
@@ -39,8 +44,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _asks_anew(thread: Thread, words: str) -> bool:
-    """Whether a text that wants no call asks for another: "dont ring this one ring my landline"."""
+    """Whether a text that wants no call may want another: "dont ring this one ring my landline"."""
     rest = without(thread.language, words, OFF)
+    if not OF_A_NUMBER.isdisjoint(plain_words(words)):
+        return True
     asks = any(says(thread.language, rest, name) for name in ("ring_instead", "call_wanted"))
     return asks or match(thread.language, rest) == Command("CALLME")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from menus.matcher.times import when
 from sms import limits
 from sms.model import LookUp, Reply, Talk, Texted
 from sms.replies import callback, outcomes
@@ -16,14 +17,21 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
 
     `unknown` are the words of the text that no topic knows. If we owe the texter a call-back (`event` says
     so), the text may be about it. The reply then has no words yet, and has the store look up the call-back.
-    So it does straight after we promised one to another number.
+    So it does if the text names a time straight after we promised one to another number.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
-    if event.others_open and thread.talk.promised:
+    if event.others_open and thread.talk.promised and _names_a_time(thread, event):
         return callback.look_up_others(thread)
     name = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
     return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)
+
+
+def _names_a_time(thread: Thread, event: Texted) -> bool:
+    """Whether a text names a day or a time: an hour may stand among words that we do not know."""
+    said = when(thread.language, thread.pack.hours, event.body)
+    hour = not said.clear and any(map(str.isdigit, event.body))
+    return bool(said.best or said.day or said.shut or hour)
 
 
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
