@@ -156,7 +156,7 @@ def test_words_that_break_a_rule_are_told_on_the_form_and_kept(
 @pytest.mark.parametrize(
     "texted",
     [
-        "Busy until 5 pm. Ring {number} or 111, in an emergency 999.",
+        "Busy until 5 pm. Ring {number} or 111. In an emergency ring 999.",
         "Samaritans: 116 123. Text HELPLINE for our hours.",
         "Back on 27 November 2026, at 9 in the morning. Text us again in 2 days.",
     ],
