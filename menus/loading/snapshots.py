@@ -29,6 +29,8 @@ SHAPES = ("*.toml", "*/*.toml", "*/topics/*.toml", "*/messages.tsv")
 # Letters alone: the log takes runs of digits for numbers of people.
 LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 LENGTH = 12
+# What a line reads of the base's languages that it does not offer (ADR 56).
+HEARD_UNOFFERED = ("matching.toml", "safety.toml")
 
 
 def keep(link: Path, read: Mapping[str, bytes]) -> Path:
@@ -171,7 +173,7 @@ def _all(link: Path) -> list[Path]:
 def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
     """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError.
 
-    Folders of languages that menu.toml does not name are left out.
+    Folders of languages that menu.toml does not name are left out, but for what the base hears in them.
     """
     named = _languages(folders.own / "menu.toml")
     for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):
@@ -179,6 +181,7 @@ def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
             about, name = path.lstat(), path.relative_to(folder).as_posix()
             is_file = stat.S_ISREG(about.st_mode) and not path.name.startswith(".")
             is_told = named is None or "/" not in name or name.partition("/")[0] in named
+            is_told = is_told or (folder == folders.base and path.name in HEARD_UNOFFERED)
             if is_file and is_told and about.st_size <= LARGEST:
                 yield f"{before}{name}", path.read_bytes()
 
