@@ -69,7 +69,8 @@ def _ends_texts(thread: Thread, words: str, found: Match) -> bool:
 
     `found` is its meaning. "Dont want them" ends them at most where nothing else may be meant.
     """
-    alone = lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
+    heard = (thread.language, *thread.language.others)  # those that are not offered, too (ADR 56)
+    alone = any(lexicon(one).commands.get("".join(plain_words(words))) == "STOP" for one in heard)
     return found == Command("STOP") and (alone or says(thread.language, words, "our_texts"))
 
 

@@ -46,6 +46,11 @@ def test_it_is_answered_in_the_lines_own_language(pack: Pack, words: str, kind: 
     assert reply.kind == kind and says in reply.text and not reply.language.startswith("cy")
 
 
+def test_a_stop_in_welsh_after_an_alarm_ends_our_texts(pack: Pack) -> None:
+    talk = step(pack, Talk(), Texted("i cant breathe"), OPEN).talk
+    assert step(pack, talk, Texted("stopio"), OPEN).opt == step(pack, talk, Texted("stop"), OPEN).opt == "out"
+
+
 def test_a_welsh_alarm_is_answered_though_they_have_opted_out(pack: Pack) -> None:
     reply = step(pack, Talk(), Texted("dwi ddim yn gallu anadlu", opted_out=True), OPEN)
     assert reply.kind == "urgent" and "999" in reply.text

@@ -49,6 +49,9 @@ ENGLISH = shipped().languages["en"]
         "took methotrexate wrong day yesterday, and friday",
         "took methotrexate on tuesday and tonight i took it too",
         "gave mum methotrexate today and the carer had given it already",
+        "I took two of my weekly methotrexate, one monday one today",
+        "took both this week's and last week's methotrexate",
+        "one methotrexate friday and one saturday",
     ],
 )
 def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -> None:
@@ -76,6 +79,9 @@ def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -
         "i take my methotrexate with breakfast",
         "took my methotrexate monday, bloods not due till friday",
         "started taking methotrexate three days ago",
+        "methotrexate is the one on monday and folic acid the one on friday",
+        "i have methotrexate on monday and one folic acid on tuesday",
+        "one methotrexate a week on monday",
     ],
 )
 def test_a_weekly_dose_another_medicine_of_every_day_and_a_question_are_none(words: str) -> None:
