@@ -325,7 +325,10 @@ class AnyOrder(RuleBasedStateMachine):
         who = self.somebody(data)
         caller, waits = self.caller(who).press("0", "0", "3"), bool(self.parts[who])
         self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
-        self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
+        caller.press_unheard("1")
+        if waits:
+            caller.press("2")
+        self.hold("taken back", ("is cancelled" in caller.heard) == waits, who)
         self.close(who)
 
     def left(self, who: str, whom: str) -> bool:
@@ -363,7 +366,7 @@ class AnyOrder(RuleBasedStateMachine):
             one for one in PEOPLE if f"ends {' '.join(PEOPLE[one][-3:]).replace('0', 'zero')}" in caller.heard
         ]
         self.hold("heard of", whom in asked, who, whom)
-        self.hold("taken back", "is cancelled" in caller.press("1").heard, who, whom, caller.heard)
+        self.hold("taken back", "is cancelled" in caller.press("1", "2").heard, who, whom, caller.heard)
         self.left(who, whom)
 
     @rule(stops=st.booleans())
