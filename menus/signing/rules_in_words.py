@@ -34,7 +34,7 @@ MEASURED: tuple[tuple[str, str], ...] = (
     ("heard", "Of 94 emergencies in messages that nothing was tuned to, 97.9 in 100 got a reply that helps."),
     ("hard", "Of 912 in messages written to be hard, 82.8 in 100 did: some 17 in 100 got none."),
     ("named", "Answered as an emergency, and not as a worry: 91.5 in 100 of the 94, 69.5 of the 912."),
-    ("false", "Of 59 ordinary messages 1.7 in 100 were taken for an emergency, and 1.7 for a worry."),
+    ("false", "Of 59 ordinary messages 0.0 in 100 were taken for an emergency, and 3.4 for a worry."),
 )
 NOT_MEASURED = "These weights are not those that were measured: `flask score --card` measures them."
 # Our own, and in none of the sets that measure.
