@@ -8,6 +8,8 @@ for their body, money and secrets. A notice is refused rather than let through. 
 import re
 from collections.abc import Iterator
 
+from menus.phrasing.tables import plain
+
 # Whom a sentence speaks to, or of: all but us and our staff.
 WHO = (
     "(?:you|anybody|anyone|somebody|someone|everybody|everyone|nobody|people|whoever|who|those|they|them"
@@ -132,8 +134,8 @@ PAY = "asks for money, bank details or a password"
 def orders(said: str) -> Iterator[str]:
     """Find what a notice with the words `said` must not speak of; give the end of a fault for each kind."""
     found = SENTENCE.findall(said)
-    sentences = [_words(one) for one in found]
-    clauses = [_words(part) for one in found for part in CLAUSE.findall(one)]
+    sentences = [plain(one) for one in found]
+    clauses = [plain(part) for one in found for part in CLAUSE.findall(one)]
     if any(_is_of_illness(one) for one in sentences):
         yield ILLNESS
     if any(_keeps_away(one) for one in sentences):
@@ -177,9 +179,3 @@ def _asks_money(clause: str) -> bool:
 def _besides_subjects(words: str) -> str:
     """The words without what a leaflet, a talk, a list or a question is about."""
     return re.sub(rf"\b{SUBJECT}\w+(?: (?:and|or) \w+)?", "", words)
-
-
-def _words(text: str) -> str:
-    """The text's words and numbers alone, in small letters, with one space between."""
-    small = re.sub("['’]", "", text.lower()).translate(str.maketrans("âêîôûŵŷá", "aeiouwya"))
-    return " ".join(re.findall(r"\w+", small))

@@ -6,7 +6,8 @@ as its last words: what stands behind "ring 999" can make somebody wait, in more
 """
 
 import re
-import unicodedata
+
+from menus.phrasing.tables import plain
 
 RING = "(?:ring|call|dial|phone|telephone)"
 N = "(?:999|9 9 9)(?: or (?:112|1 1 2))?"
@@ -36,7 +37,7 @@ URGENT = re.compile(
 )
 ENDS = re.compile(r"[.!?:;\n]+")
 NAMED = re.compile(
-    r"\b(?:[a-z]?999|9 9 9|112|1 1 2|nine nine nine|(?:triple|treble|three) nines?|nine double nine"
+    r"\b(?:999|9 9 9|112|1 1 2|nine nine nine|(?:triple|treble|three) nines?|nine double nine"
     r"|double nine nine|one one two|emergency|emergencies|ambulances?|paramedics?|rescue services?"
     r"|blue lights?|a and e|a e|casualty|argyfwng|ambiwlans(?:ys)?)\b"
 )
@@ -50,16 +51,10 @@ def besides_plain(said: str) -> tuple[str, bool]:
     The rest is about 999 if it names it, an emergency or who comes then. Before a plain sentence it is so,
     too, if it sends people to something else first.
     """
-    pieces = [piece for piece in ENDS.split(said) if piece.strip() and not URGENT.fullmatch(_words(piece))]
-    words = [_words(piece) for piece in pieces]
+    pieces = [piece for piece in ENDS.split(said) if piece.strip() and not URGENT.fullmatch(plain(piece))]
+    words = [plain(piece) for piece in pieces]
     for count in (2, 1):  # "We cannot help in an emergency: ring 999" is two pieces of one sentence
         if len(words) >= count and PLAIN.fullmatch(" ".join(words[-count:])):
             rest = ". ".join(words[:-count])
             return ". ".join(pieces[:-count]), bool(NAMED.search(rest) or FIRST.search(rest))
     return ". ".join(pieces), bool(NAMED.search(". ".join(words)))
-
-
-def _words(text: str) -> str:
-    """The text's words and numbers alone, in small letters, with one space between."""
-    small = re.sub("['’]", "", unicodedata.normalize("NFKC", text).lower())
-    return " ".join(re.findall(r"\w+", small))

@@ -39,6 +39,7 @@ PLAIN = (
     "Nobody answers here on bank holidays. For urgent help ring 111. In an emergency ring 999.",
     "For a medical emergency, call 999.",
     "In an emergency ring 999 as usual.",
+    "Text us on 07700 900 999 this week.",
 )
 BOUND = (
     "Ring 999 only after ringing us.",
