@@ -88,7 +88,10 @@ def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
 
 
 def _plain(error: HTTPException) -> Response:
-    """The answer to an error: its status with the status's name and headers, and nothing from the request."""
+    """The answer to an error: its status and the status's name, with the error's headers.
+
+    Nothing of the request is repeated.
+    """
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":

@@ -107,7 +107,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
 
 
 def stay(desk: Desk) -> None:
-    """Stay signed in: start a new session, since a change to one's own account has just ended all sessions.
+    """Start a new session, because a change to one's own account has just ended all its sessions.
 
     Answers 404 if the account is gone.
     """

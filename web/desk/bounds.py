@@ -28,9 +28,9 @@ NOT_LISTED = "Nothing is changed: they are on the list no more, or show no numbe
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many places one kind of people has for call-backs to numbers not known as their own (R49).
+    """The places that one kind of people has for call-backs to numbers that may not be their own (R49).
 
-    `who` is the kind: people who show a number, or people who do not. The days up to `until` together have
+    `who` is the kind: people who show a number, or callers who do not. The days up to `until` together have
     `places` places, of which `taken` are taken. Each later day has `later` places. `next_day` is the first
     day with a free place for this kind; None if there is none.
     """
@@ -51,7 +51,7 @@ class Share:
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places.
 
-    Later days are shown only if call-backs are promised or places were added for the day.
+    A day further ahead is shown only if call-backs are promised or places were added for that day.
     """
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
@@ -72,11 +72,11 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """The places for call-backs to numbers not known as the person's own, and how many of them are taken.
+    """The places for call-backs to numbers that may not be the person's own, and how many are taken.
 
     `rows` are the days, from `filled`. The result has one `Share` for people who show their number and one
-    for callers who show none. It is empty if there are no days. If staff opened more places than usual on a
-    day, each of the two kinds may have a quarter of them.
+    for callers who show none. It is empty if there are no days. Of the places that staff added to a day, each
+    of the two kinds may have a quarter.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -153,8 +153,8 @@ def _row_of(desk: Desk, day: str) -> Filled:
 def bounds(desk: Desk) -> str:
     """Show who is near the daily limit on one person's requests, and whose limits staff have raised.
 
-    Staff can raise the limit of a listed person. Only an admin can raise the limit of a typed number, because
-    the page then shows whether that number is on the list.
+    Staff can raise the limit of a listed person. Only an admin can type a number and raise its limit, because
+    the page then shows whether that number was on the list.
     """
     return _page(desk)
 
@@ -176,10 +176,11 @@ def _page(desk: Desk, wrong: str = "") -> str:
 
 
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
-    """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
+    """Allow a person more call-backs and texts to numbers not their own, for 30 days.
 
-    The form also gives the new limit (400 if it is not offered). The audit trail has an id, not the number.
-    Goes back to the page with a message. If the number cannot be allowed more, the page says so (422).
+    The form has the person's number and the new limit (400 if the page does not offer this limit). The audit
+    trail has an id, not the number. Goes back to the page with a message. If the number is unfit, the page
+    is shown again and says why (422).
     """
     most, (number, wrong) = _read_most(), who_asks(desk)
     if wrong:
@@ -188,11 +189,11 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
-    """Let a listed person ask for more call-backs to other numbers, and texts to them, for 30 days.
+    """Allow a listed person more call-backs and texts to numbers not their own, for 30 days.
 
-    The list has people who have nearly reached their limit; `person_id` is the id there. The form gives the
-    new limit (400 if it is not offered). Goes back to the page with a message, which says so if the person is
-    listed no more.
+    The list has people who have nearly reached their limit. `person_id` is the person's id in the list. The
+    form gives the new limit (400 if the page does not offer it). Goes back to the page with a message. If the
+    person is no longer listed, nothing is raised, and the message says so.
     """
     most = _read_most()
     if found := desk.kept.line.filling.person(person_id):
@@ -202,7 +203,7 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
-    """Raise a person's limits to `most` for 30 days, and take them off the list of people near their limit.
+    """Raise a person's limits to `most` for 30 days; remove the person from the list of those near the limit.
 
     `person` is the keyed hash of their number, `tail` are its last digits. Redirects with a message.
     """
@@ -214,7 +215,7 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
 
 
 def _read_most() -> int:
-    """Read from the form how many call-backs to other numbers, or texts to them, a person may ask for.
+    """Read the new limit from the form: how many call-backs, or texts, to other numbers a person may have.
 
     Answers 400 if the number is not one of `CHOICES`.
     """
@@ -223,7 +224,7 @@ def _read_most() -> int:
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """End a raised limit on call-backs to other numbers and texts to them; the usual limit applies again.
+    """End a person's raised limit on call-backs and texts to other numbers; the usual limit applies again.
 
     `raised_id` is the limit's id in the list. If the limit has ended already, a message says so.
     """

@@ -99,7 +99,7 @@ def topic(desk: Desk, name: str) -> str:
 
 
 def _having(pack: Pack, name: str) -> Iterator[Language]:
-    """The languages with words of their own for the topic `name`, not only those of the first language."""
+    """The languages that have the topic `name` in words of their own, not lent by the first language."""
     every = pack.languages.values()
     return (one for one in every if name in one.topics and f"topics.{name}" not in one.lent)
 

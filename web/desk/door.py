@@ -167,7 +167,8 @@ def _prepare(app: Flask, desk: Desk) -> None:
 def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
     """Send people who are signed out or idle to the sign-in page; raise Forbidden if they lack the role.
 
-    None lets the request through. `csrf` checks a form that is to be held until they have signed in.
+    Gives None if the page may be opened. If a form was sent, it may be held until the person has signed in;
+    `csrf` checks it before.
     """
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
@@ -186,7 +187,7 @@ def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
 
 
 def _tabs() -> list[tuple[str, str, bool]]:
-    """The links at the head of a page: (endpoint, label, whether the page belongs to the link).
+    """The links at the head of a page: (endpoint, label, whether the page shown now belongs to this link).
 
     There are no links if nobody is signed in.
     """

@@ -63,7 +63,7 @@ class Desk:
     limits wrong passwords and codes. `history` reads counts. `number` is the line's own number. `public_url`
     is our URL as the carrier knows it, or "". `trusted_proxies` is how many proxies before us are trusted.
     `unset` names settings that are missing but needed to ring and text. `tells` is how staff can be notified.
-    `preflight` checks the line from outside, for up to 20 seconds, and gives a line for each check.
+    `preflight` checks the line from outside, for up to 20 seconds, and gives the lines of its report.
     """
 
     kept: DeskStore

@@ -96,7 +96,7 @@ def run_again(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _entry(notice: Notice) -> str:
-    """A notice for the trail: its end, and its words in each language, as callers heard and texters read."""
+    """What the audit trail says of a notice: its end, and its words in each language, spoken and texted."""
     said = (
         f"({code}) “{spoken}”{f' By text: “{texted}”' if texted != spoken else ''}"
         for code, (spoken, texted) in notice.words.items()
@@ -107,11 +107,11 @@ def _entry(notice: Notice) -> str:
 def _do(
     desk: Desk, deed: str, notice: Notice | None, does: Callable[[], bool], said: str, not_done: str
 ) -> Response:
-    """Change a notice by calling `does`, after an entry in the trail; redirect to the page with a message.
+    """Change a notice by calling `does`, after an entry in the audit trail; redirect with a message.
 
-    `deed` is the entry's name; the entry has the notice's words, to be found once it is over. If `notice` is
-    None, `does` is not called. `said` is the message when `does` has succeeded; if `said` is "", the message
-    says until when callers hear the notice. `not_done` is the message otherwise.
+    `deed` is the entry's name. The entry has the notice's words, so that they can be read when the notice is
+    over. If `notice` is None, `does` is not called. `said` is the message when `does` has succeeded. If
+    `said` is "", the message says until when callers hear the notice. `not_done` is the message otherwise.
     """
     done = False
     if notice:

@@ -107,7 +107,7 @@ def _stoppable(pack: Pack) -> dict[str, str]:
 
 
 def _still_told(pack: Pack, language: Language, now: datetime) -> list[tuple[str, str]]:
-    """The pack's texts that tell people to send a stopped word, each behind that word in capitals."""
+    """The stopped words that the pack still tells people to text: each in capitals, with the text that does."""
     if not pack.air.words:
         return []
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")

@@ -39,7 +39,7 @@ def asked(desk: Desk) -> str:
 def _one_table(desk: Desk, name: str) -> Table:
     """The table of counts called `name`, for the requested days; answers 404 if there is none.
 
-    Answers 400 for days that cannot be shown: a file of other days would pass for what was asked for.
+    Answers 400 for days that cannot be shown. With other days instead, people would take them for these.
     """
     if name not in ORDER:
         abort(404)

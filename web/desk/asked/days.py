@@ -82,9 +82,9 @@ def tell(desk: Desk, span: Span) -> Told:
 
 
 def months(desk: Desk) -> Mapping[str, list[tuple[str, str]]]:
-    """The present month and all that have counts, by year, the newest first: each as "2026-11" and in words.
+    """The present month and all months with counts, by year, the newest first.
 
-    Raises `Unreachable` if the store does not answer.
+    Each month is given as "2026-11" and in words. Raises `Unreachable` if the store does not answer.
     """
     today = today_of(desk)
     kept = desk.kept.line.counts.months_counted(month_of(today, MONTHS_BACK).first, today)

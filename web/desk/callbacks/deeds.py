@@ -103,10 +103,11 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 def claim_next(desk: Desk, kinds: str) -> Response:
     """Claim the next record that may be handed out from the list, and redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list; so, too, if
-    nobody is rung back at this hour, until staff say that they go on all the same (`ask_first`). What was
-    typed about the record just left (its id is `after` in the query) is saved first. If that fails, the page
-    of the record just left says so (422).
+    `kinds` is "callbacks" or "messages". What was typed about the record just left (its id is `after` in the
+    query) is saved first. If that fails, the page of the record just left says so (422).
+
+    Redirects to the list instead in two cases. (a) Nobody is rung back at this hour, and staff have not yet
+    said that they go on all the same (`ask_first`). (b) No record may be handed out to this person.
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind) or ask_first(desk, kind, request.args.get("after", "")):

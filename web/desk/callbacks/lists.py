@@ -72,9 +72,10 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
 
 
 def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
-    """The last digits of the numbers of records, by record id; "" where none are kept.
+    """The last digits of the phone numbers of some records, by the record's id.
 
-    Only of `rows` that the signed-in person has claimed, or has just closed and may still undo.
+    They are those of `rows` that the signed-in person has claimed, or has just closed and may still undo. The
+    digits are "" if a record has no number.
     """
     mine = [
         row.id

@@ -47,9 +47,11 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
 def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str]) -> list[Brief]:
     """The items of a list that may be handed out to the signed-in member of staff, in turn.
 
-    If the item just left (`left`) still waits, the items after it come first, and the person's own items
-    last. Then come items whose best time is not now, and at the end items that the person gave back today
-    (`gave`). Items whose second try is not due yet are left out.
+    Items whose best time is now come before other items. At the end are the items that the person gave back
+    today (`gave`). Items whose second try is not due yet are left out.
+
+    If the item just left (`left`) still waits, the items after it in the list come before those above it. The
+    items that the person has claimed then come behind all others but those given back.
     """
     now = desk.now()
     free = [one for one in found if one.holder in ("", me().name)]

@@ -52,7 +52,7 @@ class Picks:
 
     @property
     def cannot_end(self) -> bool:
-        """Whether no number is found by `ends`: it has more digits than we keep, or is not all digits."""
+        """Whether `ends` can find no number: it has more digits than we keep, or something besides digits."""
         is_digits = self.ends.isascii() and self.ends.isdigit()
         return bool(self.ends) and not (is_digits and len(self.ends) <= TAIL_DIGITS)
 
@@ -91,10 +91,10 @@ def query() -> dict[str, str]:
 
 
 def _going_on(asked: dict[str, str]) -> dict[str, str]:
-    """The query `asked` without a search by digits, the choice of the closed list, and their page number.
+    """The query `asked` without a search by digits and without the choice of the closed list.
 
-    So whoever searched for a record, or corrected a closed one, goes on in the usual list. A query with
-    neither stays as it is.
+    If it has either of the two, the number of the page is left out as well. So staff who searched for a
+    record, or corrected a closed record, go on in the usual list.
     """
     found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
     return {name: value for name, value in asked.items() if name not in found}
@@ -108,8 +108,9 @@ def lead_to(endpoint: str, **named: str) -> Response:
 def way_to(endpoint: str, **named: str) -> str:
     """The path of another page of this list, with this page's query and the parameters `named`.
 
-    These are for the page's path or its query; they replace parameters of the same name. With `after` among
-    them, a search for digits or for closed items is not carried on.
+    A name in `named` is a variable part of the path, or else a parameter of the query. It replaces a
+    parameter of the same name. If `named` has `after`, a search by digits or the choice of the closed list is
+    dropped.
     """
     here = _going_on(query()) if "after" in named else query()
     asked: dict[str, Any] = {**here, **named}

@@ -23,9 +23,10 @@ TOOK_NONE = "The next one was not taken. To go on all the same, press the button
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """That nobody is rung back at this hour: `words` say so to staff, `code` stands for until when.
+    """The answer that nobody is rung back at this hour.
 
-    `code` is the moment at which people are rung again (seconds since 1970), or "never".
+    `words` tell staff so. `code` is the moment from which people are rung again, in seconds since 1970, or
+    "never".
     """
 
     words: str
@@ -48,10 +49,10 @@ def outside(desk: Desk) -> Outside | None:
 
 
 def ask_first(desk: Desk, kind: str, left: str) -> Response | None:
-    """Redirect to the list of `kind`, which asks whether to go on, if it is no hour to ring anybody back.
+    """Redirect to the list, which asks whether to go on, if nobody is rung back at this hour.
 
-    `left` is the id of the record that staff come from, or "". None within the hours, for messages, and if
-    staff have said that they go on all the same.
+    `kind` is "callback" or "message". `left` is the id of the record that staff come from, or "". Gives None
+    if no question is needed: within the hours, for messages, or if staff have said that they go on.
     """
     there = outside(desk) if kind == "callback" else None
     if there is None or request.args.get(ALL_THE_SAME) == there.code:

@@ -9,7 +9,7 @@ NOWHERE = "desk.nowhere"
 def page_of(path: str) -> str:
     """The path and query of the page to which a button's path (perhaps with a query) belongs.
 
-    For a button of a record this is the record's page; if no other page is found, it is Today.
+    For a button of a record this is the record's page. If no page is found, it is the desk's first page.
     """
     to, mark, query = path.partition("?")
     pages = current_app.create_url_adapter(request)

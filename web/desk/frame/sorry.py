@@ -113,7 +113,8 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
 def _page(title: str, mend: str, way: _Way, sent: Unsent | None = None) -> str:
     """The error page: what went wrong (`title`), what to do now (`mend`) and the link to go on with (`way`).
 
-    All that it shows of the request itself is the form that may be sent again (`sent`; None: no form).
+    `sent` is the form that staff may send again, None if there is none. The page shows nothing else of the
+    request.
     """
     return render_template("desk/sorry.html", title=title, mend=mend, way=way, sent_now=sent)
 
@@ -160,7 +161,7 @@ def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it
 
 
 def nowhere(desk: Desk, rest: str) -> Response:  # noqa: ARG001, each page is given it
-    """Answer 404 for a path below /desk (`rest`) that no page has, also for a GET of a button's address."""
+    """Answer 404 for a path below /desk (`rest`) that is no page; the address of a button is none, either."""
     abort(404)
 
 

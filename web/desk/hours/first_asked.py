@@ -36,10 +36,10 @@ THERE = "It is there already, under “Changes made here”. To change what call
 
 
 def first_asked(desk: Desk, kind: Kind, start: datetime, end: datetime) -> tuple[str, dict[str, str]]:
-    """What staff are asked before a closure or opening is set, and the fields that say it was asked.
+    """What staff are asked before a closure or opening is set, and hidden fields for the form.
 
-    "" and no fields where nothing need be asked, or the form has these fields: it was pressed once more.
-    Raises `Unreachable` if the store does not answer.
+    If staff press the button once more, the form comes with these fields: they have been asked. Then, and if
+    nothing need be asked, the result is "" and no fields. Raises `Unreachable` if the store does not answer.
     """
     fields, words = {}, []
     if kind == "closed" and (promised := promised_within(desk, start, end)):
@@ -59,8 +59,10 @@ def first_asked(desk: Desk, kind: Kind, start: datetime, end: datetime) -> tuple
 
 
 def is_there(desk: Desk, kind: Kind, start: datetime, end: datetime) -> bool:
-    """Whether staff have set the same closure or opening before, or one that has begun and ends as this does.
+    """Whether staff have set this closure or opening already.
 
+    They have if there is one with the same start and end. If it is to start now, or has started, one with
+    another start counts too, if that has begun and ends at the same time.
     Raises `Unreachable` if the store does not answer.
     """
     begins = max(start, desk.now())
@@ -72,7 +74,7 @@ def is_there(desk: Desk, kind: Kind, start: datetime, end: datetime) -> bool:
 
 
 def _changes_nothing(desk: Desk, start: datetime, end: datetime) -> str:
-    """Why an extra opening would be in vain, or partly so; "" if it would not."""
+    """Why an extra opening would be in vain for all or some of its time; "" if it would not."""
     hours, now = desk.pack().hours, desk.now()
     opened = opening_span(hours, start) if start.year <= LAST_YEAR else None
     if opened and opened[0] <= start and end <= opened[1]:

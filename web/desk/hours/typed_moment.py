@@ -1,4 +1,4 @@
-"""Reads a day and a time that staff typed; says which of them there is not."""
+"""Reads a day and time that staff typed, or says why there is no such moment."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,9 +10,10 @@ SKIPPED = "On that day the clocks go forward: there is no {}. Write an hour late
 
 
 def read_moment(field: str, zone: ZoneInfo) -> datetime | None:
-    """A date and time from a form, in the time zone `zone`; None if the field holds none, or a skipped one.
+    """The date and time that staff typed into a form, in the time zone `zone`.
 
-    An hour is skipped when the clocks go forward.
+    None if `field` is no date and time, or if no clock shows this time: an hour is skipped when the clocks go
+    forward.
     """
     try:
         found = datetime.fromisoformat(field).replace(tzinfo=zone)
@@ -22,7 +23,7 @@ def read_moment(field: str, zone: ZoneInfo) -> datetime | None:
 
 
 def why_none(fields: Sequence[str], zone: ZoneInfo) -> str:
-    """Why the first of some fields holds no moment that `read_moment` can read; "" if all do."""
+    """Why `read_moment` cannot read the first unreadable one of some fields; "" if it can read all."""
     wrong = next((field for field in fields if read_moment(field, zone) is None), None)
     if wrong is None:
         return ""

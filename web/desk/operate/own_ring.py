@@ -24,7 +24,7 @@ AT_MOST = timedelta(seconds=WANTED_SECONDS)
 
 
 def own_ring(desk: Desk) -> str:
-    """Show the last test call's result, whether another is asked for, and whether the line can ring."""
+    """Show the result of the last test call, whether a new test call waits, and whether the line can ring."""
     kept = desk.kept.rehearsals
     last, asked = kept.last(), kept.asked()
     open_wish = asked if asked and not (last and last.at >= asked.at) else None

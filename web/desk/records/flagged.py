@@ -41,7 +41,9 @@ def flagged(desk: Desk) -> str:
 
 
 def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
-    """Show a safeguarding lead one flag, with its number, notes and reason; the audit trail has it first.
+    """Show a safeguarding lead one flag, with its number, notes and reason.
+
+    This is entered in the audit trail first.
 
     `kind` is "callback" or "message". `wrong` is the reason why the flag was not marked as passed on; "" if
     nobody tried to mark it. Answers 403 to anybody else, and 404 if there is no such flag.
