@@ -227,7 +227,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load, for callers on `today`, `settings.kept_pack` or else `settings.pack`; PackError if it is bad."""
+    """Load the pack for callers on `today`: `settings.kept_pack`, else `settings.pack`. PackError if bad."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 
@@ -235,7 +235,7 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
     Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out.
-    With LIVE=1 but no `kept_pack`, errors on `today`, drafts or unconfirmed hours (R34) raise PackError.
+    With LIVE=1 but no `kept_pack`, it is raised for errors on `today`, drafts or unconfirmed hours (R34) too.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):

@@ -121,7 +121,7 @@ def mail(staff: Staff, words: str) -> Ended:
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send `letter` by the mail server of `staff`; without an address it goes to all their addresses.
+    """Send `letter` by the mail server of `staff`; a letter without an address goes to all of theirs.
 
     `staff.smtp_url` holds the server's user and password, if it needs any. The sender is this user if it is
     an e-mail address. Otherwise the sender is the first address of `staff`. The result is Done once the

@@ -129,7 +129,7 @@ class Worker:
         self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Have the carrier do a job; Later if the store is away. TakenError if another worker has the job."""
+        """Have the carrier do `job`; give Later if the store is away. TakenError if another worker has it."""
         try:
             match job.kind:
                 case outbox.KIND | outbox.RESEND:
@@ -185,7 +185,7 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
     def _text(self, rest: Client, job: Job) -> Ended:
-        """Send the text of `job`, or send an undelivered one once more, with the words at the carrier."""
+        """Send the text of `job`; to repeat an undelivered text, fetch its words from the carrier first."""
         if job.kind == outbox.KIND:
             return self._send(rest, job, self.store.outbox.text(job))
         first = self.store.outbox.undelivered_text(job)
@@ -198,7 +198,7 @@ class Worker:
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
-        """Send a text unless the carrier has it; `first` is the id of an undelivered one that it repeats."""
+        """Send a text unless the carrier took it before; `first` is the undelivered text that it repeats."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
         if job.unsure:
             if known := texts.earlier(rest, self.account, text, since, besides=first):

@@ -27,11 +27,14 @@ class Bound:
     """A limit on one thing that a person may cause: `most` within so many seconds (`within`).
 
     If `within` is `WHILE_OPEN`, each thing counts until it is closed and its day is over. `name` is the
-    limit's name in the store. A caller who shows no number may have `withheld`, 0 if such callers do not have
-    this limit. `raised` says what happens when staff raise a person's limits to a number: with "to" the limit
-    becomes this number, with "times" it becomes `most` times this number, with "" it stays. `refused` is the
-    count of what was refused. `told` is the desk's name for the thing. With "" as `told`, staff are not told
-    when somebody nears the limit: it is soon over, or is only 1.
+    limit's name in the store. `withheld` is the limit for a caller who shows no number; 0 if the limit is not
+    for such callers. `refused` is the count of what was refused.
+
+    `raised` says what becomes of the limit when staff raise a person's limits to a number. With "to" it
+    becomes this number. With "times" it becomes `most` times this number. With "" it stays.
+
+    `told` is the desk's name for the thing. If it is "", staff are not told when somebody nears the limit,
+    because the limit is soon over, or is only 1.
     """
 
     name: str

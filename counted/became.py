@@ -13,8 +13,9 @@ REFUSED = "refused"
 def became_of(names: Collection[Count]) -> dict[str, str]:
     """The log's values for a webhook that raised the counts `names`: `wish`, `became`, `why` if refused.
 
-    {"wish": "callback", "became": "kept"}, or {"wish": "text", "became": "refused", "why": "away"}; for a
-    text that was answered without the store {"became": "without_store"}. {} if nothing was asked for.
+    Examples are {"wish": "callback", "became": "kept"} and {"wish": "text", "became": "refused", "why":
+    "away"}. A text that was answered without the store gives {"became": "without_store"}. If nothing was
+    asked for, the result is {}.
     """
     found: dict[str, str] = {}
     for name in names:
@@ -34,7 +35,8 @@ def _word(wish: str, became: str) -> dict[str, str]:
 def _of_text(name: str) -> dict[str, str]:
     """The log's values for a webhook if the count `name` is of a text refused to a caller.
 
-    {"wish": "text", "became": "refused", "why": "away"}, with the store's reason; {} for any other count.
+    An example is {"wish": "text", "became": "refused", "why": "away"}, where `why` is the store's reason. The
+    result is {} for any other count.
     """
     why = of.part(of.refused_text(of.ANY), name)
     return _word("text", why) if why else {}

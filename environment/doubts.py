@@ -1,4 +1,4 @@
-"""Finds settings that were probably meant otherwise: the line starts, and says so."""
+"""Finds settings that are probably mistakes: the line starts all the same, and reports them."""
 
 from collections.abc import Iterator, Mapping
 

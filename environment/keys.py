@@ -21,9 +21,10 @@ UNKNOWN = "give what the line's service is given (`flask --env-file FILE …`), 
 
 
 def secret_key(text: str) -> str:
-    """The key that signs cookies: `text` as it is. Raises BadSetting for fewer than 16 characters.
+    """The key that signs cookies: `text` as it is.
 
-    So it does for bytes that are no UTF-8, which the environment gives as surrogates: they sign nothing.
+    Raises BadSetting for fewer than 16 characters. Raises it, too, for bytes that are no UTF-8: the
+    environment gives these as surrogates, which cannot sign.
     """
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise BadSetting("SECRET_KEY: is no text (UTF-8): make one with `openssl rand -hex 32`")

@@ -55,7 +55,10 @@ class _Kept:
         self._other = self._draft.with_name(f"{self._draft.name}.other")
 
     def take(self) -> None:
-        """Write the file and lock it. Raises OSError, or LineRunsError for another line not run `beside`."""
+        """Write the file and lock it. Raises OSError.
+
+        Raises LineRunsError if another line runs, unless this line may run beside it.
+        """
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(self.file.parent):
             _see_other(self.file, self._other, self._beside)
@@ -131,7 +134,7 @@ def _see_other(file: Path, other: Path, beside: bool) -> None:
 
 
 def _leave(file: Path, ours: str, other: Path) -> None:
-    """Remove our id file; if the line that we began beside still runs, put its file back."""
+    """Remove our id file. If the older line, beside which ours began, still runs, put its file back."""
     if file.read_text(encoding="ascii") == ours:
         if _holder(other):
             other.replace(file)

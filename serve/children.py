@@ -19,7 +19,7 @@ OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "L
 
 
 def is_handed_over() -> bool:
-    """Whether this process was given a listening socket: by systemd, or in an upgrade by the old line."""
+    """Whether this process was given a listening socket, by systemd or by the old line in an upgrade."""
     return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1"
 
 

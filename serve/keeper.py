@@ -101,7 +101,8 @@ class OwnStore:
     def _hears(self, said: str, seen: files.Sizes | None, now: float) -> None:
         """Note `said`, the store's answer to PING: "+PONG", or another while the store still loads its data.
 
-        `seen` are the sizes of the store's files just before, to be noted; None if they were not looked at.
+        `seen` are the sizes of the store's files just before the PING; None if they were not looked at. From
+        time to time they are noted, if the answer is "+PONG".
         """
         self._answered = now
         if said != PONG:
@@ -131,8 +132,8 @@ class OwnStore:
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
         """Start the store's server, if `preparing`, which is done, has prepared its folder.
 
-        Otherwise a later try is planned, and the reason reported; that another process has the folder is
-        reported only once its store has been silent for long.
+        Otherwise plan a later try, and report the reason. If another process has the folder, this is reported
+        only once no store there has answered for long.
         """
         self._preparing = None
         try:

@@ -101,7 +101,7 @@ class Part:
         return self._serving is not None and self._serving.first is not None
 
     def answers(self, now: float) -> bool:
-        """Whether the process has lately given a sign of life, seen from `now` (monotonic seconds)."""
+        """Whether the process has given a sign of life shortly before `now` (monotonic seconds)."""
         serving = self._serving
         return serving is not None and serving.first is not None and now - serving.last < LATELY_SECONDS
 

@@ -101,7 +101,7 @@ def room() -> int:
 
 
 class Starting(Protocol):
-    """What is asked of a part of the line that starts (`serve.part.Part`)."""
+    """A part of the line that is starting (`serve.part.Part`), as `demand_hope` sees it."""
 
     name: str
 

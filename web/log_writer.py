@@ -97,7 +97,7 @@ class LogWriter:
 
 
 def _made(make: Callable[[], str]) -> str:
-    """The line that `make` makes; if `make` raises, a line that names the error, since other lines wait."""
+    """The line that `make` makes; if `make` fails, a line that names the error. So other lines can follow."""
     try:
         return make()
     except NOT_TO_BE_MADE as error:
@@ -112,7 +112,7 @@ def _told(**values: object) -> str:
 def _pieces(lines: Iterable[str]) -> Iterator[str]:
     """The lines joined into pieces, to be written one by one, each of at most `AT_ONCE` characters.
 
-    A line that is longer alone is a piece of its own.
+    A line longer than that is a piece by itself.
     """
     piece: list[str] = []
     size = 0

@@ -113,7 +113,7 @@ class Lines:
 
 
 def _at_last(_: WrappedLogger, __: str, line: EventDict) -> tuple[tuple[EventDict, float], dict[str, Any]]:
-    """The arguments for `Lines.msg`: the line as it is, and the present time; then no named arguments."""
+    """The arguments for `Lines.msg`: the line as it is and the present time, and no named arguments."""
     return (line, time()), {}
 
 
@@ -214,7 +214,7 @@ def log_requests(
 
 
 def _is_unlogged(asked: Request, status: int) -> bool:
-    """Whether no line is logged: for a preflight's request, or a monitor's that got no error `status`."""
+    """Whether a request gets no log line: a preflight's, a monitor's without an error, or our own to us."""
     # nobody's address: the process asks itself, and without a token 403 is right
     of_watchers = asked.blueprint in OF_WATCHERS and (status < WRONG or asked.remote_addr is None)
     return of_watchers or UNLOGGED in asked.environ

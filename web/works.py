@@ -74,7 +74,10 @@ def blueprint(
 
 
 def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Answer a webhook of our own, with the header `SAW`: its sender as we see it, as JSON; do not log it."""
+    """Answer a test webhook of our own, and keep it out of the log unless it fails.
+
+    The header `SAW` of the answer tells, as JSON, how we see the sender.
+    """
     answer = _answer_as_path_says(asked, pack, now)
     asked.environ[UNLOGGED] = True  # only now: a failure is logged
     answer.headers[SAW] = json.dumps(_seen(asked))

@@ -53,8 +53,8 @@ def look(rest: Client, phone: str) -> There:
 def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
     """The settings of the messaging service that a number is in, and how many other numbers are in it.
 
-    The settings are the service's id and "yes" or "no" for `OWN_ADDRESS`; both are "" if the number, with the
-    id `sid`, is in none. Raises RefusedError.
+    The settings are the service's id, and whether texts go to each number's own address (`OWN_ADDRESS`: "yes"
+    or "no"). Both are "" if the number with the id `sid` is in no service. Raises RefusedError.
     """
     for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
         if sid in (within := members(rest, str(service.sid)) or ()):

@@ -73,7 +73,7 @@ def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
 def _secrets(means: Means) -> dict[str, str]:
     """The values of the secrets that are not URLs, by name, to be judged by `weak`; "" if not set.
 
-    Of a list of secrets it is the first weak part; "" if no part is weak.
+    If a name has several secrets, the value is the first of them that is weak; "" if none is weak.
     """
     given = {name: means.environ.get(name, "") for name in SECRETS if not name.endswith("_URL")}
     settings = means.settings
@@ -95,7 +95,7 @@ def _files(means: Means) -> Iterator[Path]:
 def _open(files: Iterable[Path]) -> tuple[str, ...]:
     """The names of the files of secrets that other users of this machine can read.
 
-    Files in a container are left out, since a container has no other users.
+    Files in a container are left out, because a container has no other users.
     """
     found = []
     for file in files:

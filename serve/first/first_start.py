@@ -30,11 +30,10 @@ SECONDS = 2.0
 def begin(settings: Settings) -> None:
     """Note in DATA_DIR which settings the line has, and refuse a first start with LIVE=1 on an unfit Redis.
 
-    Settings that were probably meant otherwise are reported on standard error.
+    Settings of the line that are probably mistakes are reported on standard error.
 
     Raises ClickException if the settings of the Redis at REDIS_URL make it lose promises. The message says
-    what to write into redis.conf. Two are never refused: a Redis that does not answer, and one that passed
-    before.
+    what to write into redis.conf. A Redis that does not answer, or that has passed before, is not refused.
     """
     note_given(os.environ, settings.data_dir)
     for line in doubts(os.environ):

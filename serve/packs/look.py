@@ -53,9 +53,9 @@ def _last_good(link: Path, settings: Settings) -> Path | None:
     """The snapshot to serve if the pack on disk does not pass: the last pack served, checked with this code.
 
     `link` points to that pack. If this code needs more of the base than the snapshot has, a snapshot with the
-    current base is made. With LIVE=1 the pack must have passed with LIVE=1 once, but is now checked without:
-    what LIVE=1 demands may have run out since. None if the pack passes, but the data folder cannot be
-    written. Raises NotFit if no pack has passed, or if this code cannot serve the last pack.
+    current base is made. With LIVE=1 the pack must have passed with LIVE=1 once. It is not checked for that
+    again, because what LIVE=1 demands may have run out since. Gives None if the pack passes, but the data
+    folder cannot be written. Raises NotFit if no pack has passed, or if this code cannot serve the last pack.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):

@@ -178,9 +178,8 @@ def _page(desk: Desk, wrong: str = "") -> str:
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Allow a person more call-backs and texts to numbers not their own, for 30 days.
 
-    The form has the person's number and the new limit (400 if the page does not offer this limit). The audit
-    trail has an id, not the number. Goes back to the page with a message. If the number is unfit, the page
-    is shown again and says why (422).
+    The form has the person's number and the new limit (400 if it is not offered). The audit trail has no
+    number. Goes back to the page with a message. If the number is unfit, the page says why (422).
     """
     most, (number, wrong) = _read_most(), who_asks(desk)
     if wrong:

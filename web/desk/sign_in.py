@@ -163,7 +163,7 @@ def _go_in(desk: Desk, account: Account) -> Response:
 
 
 def _is_inside(wanted: str) -> bool:
-    """Whether a path with its query is one below /desk, however a browser may read it."""
+    """Whether every browser would read a path, perhaps with a query, as a path below /desk."""
     top, *parts = wanted.partition("?")[0].removeprefix("/").split("/")
     return (
         wanted.startswith("/desk") and top == "desk" and not any(AWAY.search(f"/{part}/") for part in parts)
@@ -226,9 +226,10 @@ def sign_out(desk: Desk) -> Response:
 
 
 def end_for_now(desk: Desk, out: str) -> None:
-    """End the session of who is signed in; the words `out` say so, if they still have something claimed.
+    """End the session of the signed-in person.
 
-    A page that is open in another tab may still send what was typed there: it waits until the same person
+    If the person still has records claimed, the sign-in page shows the words `out` and names the records. A
+    page that is open in another tab may still send what was typed there. That waits until the same person
     signs in. Raises `Unreachable` if the store does not answer.
     """
     who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)

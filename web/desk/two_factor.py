@@ -72,7 +72,11 @@ def turn_on(desk: Desk) -> Response | str | tuple[str, int]:
 
 
 def _say_used(desk: Desk, secret: str) -> Response | tuple[str, int]:
-    """Answer a form whose code was used before: with the account's page, if the same form turned it on."""
+    """Answer a form whose code was used before.
+
+    If the form was sent twice, and has turned the second factor on, redirect to the page of the account.
+    Otherwise the page of the form is shown again and says so (422).
+    """
     if not is_on_already(desk, me().name):
         return _page(desk, secret, USED, "code"), UNFIT
     stay(desk)
@@ -90,9 +94,9 @@ def _sent(desk: Desk) -> tuple[str, str]:
 
 
 def is_on_already(desk: Desk, who: str) -> bool:
-    """Whether this form has turned the second factor of `who` on before: it was sent twice.
+    """Whether this form was sent twice, and the first time turned the second factor of `who` on.
 
-    The first has ended the session of the second.
+    That has ended the session with which the form came the second time.
     """
     name, secret = _sent(desk) if request.endpoint == "desk.turn_on" else ("", "")
     account = desk.kept.staff.one(who) if secret and name == who else None

@@ -47,7 +47,7 @@ def arrived(total: Found) -> Shown:
 
 
 def _began(span: Span, since: date | None) -> bool:
-    """Whether a kind of count was counted by the last day of the range; no `since`: it never was."""
+    """Whether a kind of count existed by the last day of `span`; `since` is its first day, None for never."""
     return since is not None and since <= span.last
 
 

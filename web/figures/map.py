@@ -65,8 +65,8 @@ class Sheet:
 def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
     """The signs of the map that a caller has passed on the way through these spots, the newest last.
 
-    A spot that the map does not show is left out; one at which a call-back is asked for counts as the sign of
-    the person to talk to.
+    A spot is a place in a call. A spot that the map does not show is left out. A spot where people ask for a
+    call-back counts as the sign of the person to talk to.
     """
     drawn = {PERSON}
     for track in tracks(pack):

@@ -12,9 +12,9 @@ MOST_NAMED = 3
 class Rung:
     """The number of call-backs that were rung for the first time, `in_time` or `late`.
 
-    `since` is the first day of this count, in words, if later than the first of the days in the sentences;
-    `counted` is false if none of the days has the count. `overdue` call-backs wait now past the promised
-    time.
+    Older versions of the line did not count them. `counted` is false if they were counted on none of the days
+    in the sentences. If they were counted only on the later of these days, `since` is the first of those, in
+    words. `overdue` call-backs wait now past the promised time.
     """
 
     in_time: Shown
@@ -47,10 +47,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A comparison with earlier days, which the sentence calls `said` ("in October 2026").
+    """A comparison with earlier days; `said` is how the sentence calls these days ("in October 2026").
 
     `before` is how many calls and texts the earlier days had, `now` how many the later days had. `until` is
-    the last of the later days in words ("yesterday"); "" if it is the last day of the sentences, too.
+    the last of the later days, in words ("yesterday"). It is "" if all days of the sentences are compared.
     """
 
     said: str

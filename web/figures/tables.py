@@ -143,7 +143,7 @@ def _topics(counted: Basis) -> Table:
 
 
 def _languages(counted: Basis) -> Table:
-    """The table of languages by how often each was chosen; no rows if none was and the pack has but one."""
+    """The table of languages by how often each was chosen; empty if the pack has one and none was chosen."""
     kinds = tuple(kind for each in LANGUAGES.values() for kind in each)
     chosen = {code for name in counted.total for kind in kinds if (code := part(kind, name))}
     called = {code: f"“{code}”" for code in sorted(chosen)} | dict(counted.languages)

@@ -32,7 +32,7 @@ class Summed:
     failed. `waiting` is how many people wait for staff. `days` is how full each coming day is with
     call-backs; the next day comes first.
 
-    `shares` is how full the places are for call-backs to numbers not known as the person's own. First come
+    `shares` is how full the places are for call-backs to numbers that may not be the person's own. First come
     the places for people who show a number, then those for people who show none.
     """
 

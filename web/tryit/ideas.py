@@ -64,9 +64,9 @@ def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:
 
 
 def _when(pack: Pack, now: datetime, *, opened: bool) -> str | None:
-    """The next full hour at which the helpline is open, or closed if not `opened`: "2026-05-26T10:00".
+    """The next full hour ("2026-05-26T10:00") at which the helpline is open, or closed if `opened` is false.
 
-    "" if the helpline is already open (or closed) at `now`, None if it will not be within a week.
+    Gives "" if it is so at `now` already, and None if it is not so within a week.
     """
     if is_open(pack.hours, now) == opened:
         return ""

@@ -78,9 +78,9 @@ def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Shorten the list of the visitor's acts, so that the list stays within the limits.
 
-    The latest `MOST_TEXTS` acts with texts are kept, with at most `LETTERS` letters together. Of the newest
-    call, the first acts within `MOST_ACTS` and `LETTERS` and the hanging-up are kept; of all earlier calls,
-    the latest acts within `LETTERS`, at most `MOST_ACTS` plus one.
+    Three kinds of acts are kept, each with at most `LETTERS` letters together. (a) The latest acts with
+    texts, at most `MOST_TEXTS`. (b) The first acts of the newest call, at most `MOST_ACTS`, and its
+    hanging-up. (c) The latest acts of all earlier calls, at most `MOST_ACTS` plus one.
     """
     numbered = tuple(enumerate(acts))
     texts = [one for one in reversed(numbered) if one[1].what in THREAD]

@@ -107,7 +107,7 @@ def _stoppable(pack: Pack) -> dict[str, str]:
 
 
 def _still_told(pack: Pack, language: Language, now: datetime) -> list[tuple[str, str]]:
-    """The stopped words that the pack still tells people to text: each in capitals, with the text that does."""
+    """The stopped words that texts of the pack still tell people to send: each in capitals, with its text."""
     if not pack.air.words:
         return []
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")

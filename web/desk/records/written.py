@@ -63,8 +63,8 @@ def _go_back(kind: str, item_id: str, said: str) -> Response:
 def _save(desk: Desk, kind: str, item_id: str) -> bool:
     """Save what the form adds to a record: the note, and the subject.
 
-    False if the signed-in member of staff does not have the record. A subject that the pack no longer has
-    stays; any other that the pack lacks is answered with 400. A form without a note saves nothing (True).
+    False if the signed-in member of staff does not have the record. A form without a field for the note saves
+    nothing (True). Answers 400 for a subject that the pack lacks, unless the record already has this subject.
     """
     if "note" not in request.form:
         return True

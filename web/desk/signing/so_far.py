@@ -27,8 +27,8 @@ class SoFar:
 
     `before` is the day of the clinician's last answer, None if there is none. `said` are their objections in
     it. `changed` has the sentences changed since, as (before, now); a sentence that was not there is "".
-    Examples of rules once stood many in one line. `laid_out` counts those that the clinician read so: how
-    many still stand, and how many there were; None if they read none.
+    `laid_out` is for a clinician who read the examples of rules in an older layout, with many in one line.
+    It has two numbers: how many of these examples are still there, and how many were read; else None.
 
     `others` are answers of other clinicians who object to the same words, each with its objections. Answers
     that staff have put away are left out.

@@ -1,4 +1,4 @@
-"""Withdraws a signature that counts: as its clinician objects to the words later, or by an admin."""
+"""Withdraws a signature that counts, when its clinician objects to the words later, or for an admin."""
 
 from dataclasses import replace
 

@@ -95,10 +95,10 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: any ordinary one, and a waiting form the first time it is sent.
+    """Whether this request may be done.
 
-    A waiting form may not be done again, nor once it was dropped. Raises `Unreachable` if the store does not
-    answer.
+    An ordinary request always may. A form that waited for the sign-in may be done once, and not after it was
+    dropped. Raises `Unreachable` if the store does not answer.
     """
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))

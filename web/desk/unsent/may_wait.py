@@ -62,7 +62,7 @@ NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 def deed_words(endpoint: str | None) -> str:
     """The words for a desk form's action, by its `endpoint`; "" for an action whose loss does no harm.
 
-    It is "", too, for None, the endpoint of an address that no page has. Staff read the words when a form was
-    not done because the session had ended.
+    Staff read the words when a form was not done because the session had ended. `endpoint` is None for an
+    address that no page has; the result is then "", too.
     """
     return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")
