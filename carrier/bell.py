@@ -114,8 +114,8 @@ def tell_of_flag(
 def mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail of these words to all addresses of `staff`.
 
-    The result is Done once the mail server has taken the e-mail, Later if the server cannot be reached or
-    refuses it, and Never if `staff` has no mail server or no address.
+    The result is Done once the mail server has taken the e-mail. It is Later if the server cannot be reached
+    or refuses the e-mail. It is Never if `staff` has no mail server or no address.
     """
     return post(staff, Letter(", ".join(staff.addresses), words, words))
 

@@ -13,7 +13,7 @@ GONE = ("20404", "404")
 
 
 class Record(Protocol):
-    """A text or a call in the carrier's records, as its REST client gives it: it can be deleted."""
+    """A text or a call in the carrier's records, as the carrier's REST client gives it."""
 
     def delete(self) -> bool:
         """Delete this text or call from the carrier's records; true if the carrier did.

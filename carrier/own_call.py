@@ -115,7 +115,7 @@ def ring_ourselves(
 
 
 def _end_of(ended: str) -> tuple[str, ...]:
-    """The faults in how a call ended: none for "completed"; "" means that the call still goes on."""
+    """The fault in how a call ended; none if `ended` is "completed". "" stands for a call that goes on."""
     return (
         () if ended == "completed" else (f"the call ended as {ended}" if ended else "the call did not end",)
     )

@@ -30,7 +30,7 @@ MOST_BYTES = 8 * 1024 * 1024
 
 
 class NoRecording(Exception):
-    """The recording is gone at the carrier, or the carrier does not give it; the message says why: "404"."""
+    """The recording is gone at the carrier, or the carrier does not give it. The message says why ("404")."""
 
 
 def fetch(

@@ -34,10 +34,10 @@ CLAIMED, BARRED, NEW_WORD = Count("callback:claimed"), Count("barred"), Count("n
 
 
 def part(kind: Count, name: str) -> str | None:
-    """The part of a count's `name` at the "*" of its pattern `kind`: "bones" in "topic:bones:call".
+    """The part of a count's `name` that stands where its pattern `kind` has a "*".
 
-    The pattern there is "topic:*:call". Gives "" if the pattern has no "*" and equals the name, and None if
-    the name does not fit the pattern.
+    For "topic:bones:call" and the pattern "topic:*:call" it is "bones". Gives "" if the pattern has no "*"
+    and equals the name, and None if the name does not fit the pattern.
     """
     before, differs, after = kind.partition(ANY)
     if not differs:
@@ -150,7 +150,7 @@ def carrier_reply(word: Literal["stop", "start", "help"]) -> Count:
 
 
 def limit(verdict: Literal["pause", "silent"]) -> Count:
-    """The name of the count of replies that a limit (R32) replaced by a pause text, or did not send."""
+    """The name of the count of replies that a limit (R32) replaced by a text on a pause, or kept back."""
     return Count(f"limit:{verdict}")
 
 

@@ -24,9 +24,9 @@ def line_id(folder: Path, say: Say, *, beside: bool = False, again: float = AGAI
     """Keep the id of this process in a file of the data folder until the end of the block.
 
     A file left by a line that has died is replaced. If another line runs on the folder, LineRunsError is
-    raised, unless `beside` is true. With `beside`, as in an upgrade, the file holds the id of this newer
-    line; if this line ends first, the file is the older line's again. If the folder cannot be written, `say`
-    is given the reason. A thread then tries again every `again` seconds.
+    raised, unless `beside` is true, as in an upgrade. Then the file holds the id of this newer line. If this
+    line ends before the older one, the older line's file is put back. If the folder cannot be written, `say`
+    is given the reason, and a thread tries again every `again` seconds.
     """
     kept, ended, later = _Kept(folder, beside), threading.Event(), None
     try:
@@ -122,7 +122,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _see_other(file: Path, other: Path, beside: bool) -> None:
-    """Keep the id file of a line that already runs, as `other`. Raises LineRunsError unless `beside`."""
+    """Keep the id file of another line that runs, as the file `other`. LineRunsError unless `beside`."""
     pid = _holder(file)
     if pid and not beside:
         raise LineRunsError(

@@ -8,7 +8,7 @@ OURS, RUNG = "TWILIO_NUMBER", ("HELPLINE_NUMBER", "BELL_TO")
 
 
 def demand_others(environ: Mapping[str, str]) -> None:
-    """Raise BadSetting if HELPLINE_NUMBER or BELL_TO names the line's own number, in either spelling."""
+    """Raise BadSetting if HELPLINE_NUMBER or BELL_TO names the line's own number, however it is written."""
     ours = _plain(environ.get(OURS, ""))
     for name in RUNG:
         if ours and ours in map(_plain, environ.get(name, "").split(",")):

@@ -91,7 +91,7 @@ def means(
 
 
 def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
-    """The environment with the secrets from files; unchanged if such a file has gone since the start."""
+    """The environment with the secrets from files; unchanged if such a file cannot be read any more."""
     try:
         return with_secrets(environ)
     except BadSetting:

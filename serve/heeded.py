@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 
 def heed(acts: Mapping[signal.Signals, Callable[[], None]]) -> None:
-    """From now on, whenever a signal comes, have the act called that `acts` holds for this signal.
+    """Call, each time a signal comes from now on, the act that `acts` holds for this signal.
 
     A handler interrupts the main thread anywhere, also while that thread holds the lock of an event. To set
     the event there would stop the process for good. So the handler only puts the signal into a queue, which

@@ -115,7 +115,7 @@ class Starting(Protocol):
 def demand_hope(parts: Sequence[Starting], seconds: float) -> None:
     """Raise ClickException if a line that began `seconds` ago cannot come up: the message says why.
 
-    That is so if the process of one of the `parts` has ended, or not all have answered for too long.
+    It cannot if the process of one of `parts` has ended, or has not answered within `READY_SECONDS`.
     """
     if ended := [part.name for part in parts if part.has_ended()]:
         said = f"{' and '.join(ended)} ended at once, for the reason that stands above"

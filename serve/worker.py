@@ -47,7 +47,7 @@ def worker(pulse: int | None) -> None:
 
 
 def _with_kept(settings: Settings) -> Settings:
-    """The settings of a worker, with `kept_pack` set to the last pack that passed here, if there is one.
+    """The settings of a worker, with `kept_pack` set to the last pack that passed its checks, if any.
 
     If `flask serve` started the worker, `kept_pack` is set already, and stays.
     """

@@ -17,7 +17,7 @@ class Tokens:
     """The carrier's auth tokens, which sign webhooks: at first `given`, later those read from `file`.
 
     If `given` is empty, the file is read at once. The file holds one or two tokens, with a comma between
-    them. If it cannot be read or holds no tokens, or is None, the known tokens stay. `now` gives the present
+    them. If `file` is None, cannot be read or holds no tokens, the known tokens stay. `now` gives the present
     time (aware).
     """
 

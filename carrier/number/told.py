@@ -71,7 +71,7 @@ class Asker:
         return replace(told, row=next((row for row in found if row.get("phone_number") == phone), None))
 
     def texts(self, number: Mapping[str, Any]) -> Told:
-        """Ask for a number's settings in force: its own, or for texts those of its messaging service.
+        """Ask which settings of a number are in force; for texts its messaging service may have its own.
 
         `number` is the `row` that the method `number` got. The new `row` is None only if the carrier did not
         tell which service has the number.

@@ -43,10 +43,11 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """The answer to a request: its status, 0 for no answer (`why` says why), and `to`, the redirect's target.
+    """The answer to a request: its `status`, and for a redirect its target (`to`).
 
-    `own`: our line gave the answer, and knew the request as our test. `seconds` is how long the answer took,
-    `off` by how many seconds our clock is ahead of the time in the answer; None if the answer names no time.
+    If no answer came, `status` is 0, and `why` says why. `own` is true if our line gave the answer, and knew
+    the request as our test. `seconds` is how long the answer took. `off` is by how many seconds our clock is
+    ahead of the time in the answer; None if the answer names no time.
     """
 
     status: int

@@ -13,7 +13,11 @@ ORDINALS = ("first", "second", "third")
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A test webhook and its answer: its path or kind (`what`), and which token signed it, from 0."""
+    """A test webhook and its answer (`came`).
+
+    `what` is the webhook's path, or the kind of place. `token` is the number, from 0, of the token that
+    signed the webhook.
+    """
 
     what: str
     came: Came

@@ -13,8 +13,8 @@ class Pack:
 
     `refused` is the reason why the pack is refused, "" if it is not. `errors` is the number of its errors.
     `drafts` is how many of its texts have no valid signature. `withdrawn` is how many of its topics have an
-    expired review. `confirmed`: somebody has confirmed the helpline's hours and number. `stale`: they did so
-    over 90 days ago.
+    expired review. `confirmed` is true if somebody has confirmed the helpline's hours and number. `stale` is
+    true if that was over 90 days ago.
     """
 
     refused: str = ""
@@ -61,7 +61,7 @@ def pack(seen: Pack) -> Line:
 def helpline(ring_us: tuple[str, ...]) -> Line:
     """The report line about the helplines' numbers: a fault if any of them is the line's own number.
 
-    `ring_us` has a sentence for each helpline's number that is; it is empty if none is.
+    `ring_us` has a sentence for each such number; it is empty if there is none.
     """
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")

@@ -91,7 +91,7 @@ class Choice:
     def renew(self, parts: Parts) -> None:
         """Choose again, while the line runs, which pack to serve; then replace the processes of `parts`.
 
-        If the pack on disk does not pass its checks, or cannot be checked, the last one that passed stays.
+        If the pack on disk does not pass its checks, or cannot be checked, the last pack that passed stays.
         """
         snapshots.note(self._link, snapshots.RENEWED, "")
         self._asked = None

@@ -47,7 +47,7 @@ def _version(account: Account) -> str:
 
 
 def _present(desk: Desk, version: str) -> Account | None:
-    """The account that `version` ("name:number") names; None if it is disabled or has changed since."""
+    """The account with this name and version ("name:number"); None if it is gone, disabled or changed."""
     account = desk.kept.staff.one(version.partition(":")[0])
     return account if account and not account.disabled and _version(account) == version else None
 

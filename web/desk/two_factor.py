@@ -85,7 +85,7 @@ def _say_used(desk: Desk, secret: str) -> Response | tuple[str, int]:
 
 
 def _sent(desk: Desk) -> tuple[str, str]:
-    """The name and the new secret that the form to turn the second factor on has; "" for each if none."""
+    """The account's name and the new secret, sealed in the form sent; "" and "" if the seal is broken."""
     try:
         name, _, secret = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", "")).partition(" ")
     except BrokenSeal:

@@ -149,7 +149,7 @@ def _part_left(least: Fraction, most: Fraction) -> str:
 
 
 def _about(least: Fraction, most: Fraction) -> str:
-    """The simple part, in words, that is near both `least` and `most`: "half" or "about half"; else ""."""
+    """A simple part that is near both `least` and `most`, in words: "half", "about half"; "" if none is."""
 
     def off(part: Fraction) -> Fraction:
         return max(abs(least - part), abs(most - part))

@@ -13,8 +13,8 @@ class Rung:
     """The number of call-backs that were rung for the first time, `in_time` or `late`.
 
     Older versions of the line did not count them. `counted` is false if they were counted on none of the days
-    in the sentences. If they were counted only on the later of these days, `since` is the first of those, in
-    words. `overdue` call-backs wait now past the promised time.
+    in the sentences. If the counting began within these days, `since` is its first day, in words. `overdue`
+    call-backs wait now past the promised time.
     """
 
     in_time: Shown

@@ -58,7 +58,7 @@ class Figures:
 
 
 def families(found: Figures) -> Iterator[Metric]:
-    """Turn the figures of one moment into Prometheus metrics; those of the store only if it answers."""
+    """Turn the figures of one moment into Prometheus metrics; leave out the store's if it does not answer."""
     yield from _of_parts(found)
     if found.summed is not None:
         yield from _of_counts(found.summed)

@@ -72,7 +72,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
 
 def _read_typed(what: str, form: Mapping[str, str]) -> str:
-    """The text in the field beside the button `what`: the words to say, or the digits to key in; else ""."""
+    """What was typed beside the button `what`: words to say, or digits to key in; "" for other buttons."""
     match what:
         case "say":
             return form.get("words", "").strip()

@@ -15,8 +15,8 @@ TEN = time(10)
 def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment that `words` name; None for "now", which means the real clock.
 
-    `words` may be a weekday or "Christmas Day", with or without a time; without, it is 10:00. The next such
-    day is meant. If it is today (by `now`, aware), today is meant even if the time is past. Otherwise `words`
+    `words` may be a weekday or "Christmas Day". If no time follows, 10:00 is meant. The next such day is
+    meant. If it is today (by `now`, aware), today is meant even if the time is past. Otherwise `words`
     must be an ISO date and time, in `zone` if it names no zone. Raises ValueError for anything else.
     """
     plain = words.strip().lower()

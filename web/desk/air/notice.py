@@ -49,7 +49,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _typed(code: str) -> Wording:
-    """The words typed for a notice in the language `code`; "" for each of its boxes that is empty."""
+    """The words typed for a notice in the language `code`, to be spoken and to be texted; "" for none."""
     return Wording(
         *(
             " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())

@@ -25,7 +25,7 @@ LONGEST_SECONDS = 12
 
 
 def callbacks(desk: Desk) -> str:
-    """Show the call-backs that wait, most urgent first; ?show=closed: those closed in the last 30 days."""
+    """Show the waiting call-backs, most urgent first; with ?show=closed, those closed in the last 30 days."""
     return show_list(desk, desk.kept.line.callbacks, "desk/callbacks.html", "call-back")
 
 
@@ -111,9 +111,10 @@ def ordered(desk: Desk, briefs: Sequence[Brief]) -> list[Brief]:
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:
-    """Say how many items came since the page was opened, and where: "1 new above, 2 new below"; "" for none.
+    """Say how many items came since the page was opened, and where: "1 new above, 2 new below".
 
-    Only items outside the page count. `found` is the whole list; the page begins at the index `first`.
+    Only items outside the page count. "" if there are none. `found` is the whole list. The page begins at the
+    index `first`.
     """
     told = request.headers.get(BY_ITSELF, "")
     since = int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_SECONDS else 0

@@ -9,7 +9,7 @@ from web.desk.needs import Desk, Route, me
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages that wait, oldest first; ?show=closed: those closed in the last 30 days."""
+    """Show the waiting spoken messages, oldest first; with ?show=closed, those closed in the last 30 days."""
     return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 

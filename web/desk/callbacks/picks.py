@@ -137,8 +137,8 @@ def in_order(
 
     There are five groups, in this order: (1) the items that `who` has; (2) late items; (3) the rest; (4)
     items waiting for a second try; (5) items that others have. Within a group, flagged items come first, then
-    those due first, then those asked for first. In group 3, the items due on the same day are sorted by their
-    best time first: now or any time comes before other times.
+    those due first, then those asked for first. In group 3, among items due on the same day, those whose best
+    time is now, or any time, come before all others.
 
     With `lead`, `who` is a safeguarding lead: flagged items that nobody has come before all groups.
     """
@@ -182,8 +182,8 @@ def part_of_day(now: datetime, zone: ZoneInfo) -> str:
 
 
 def abouts(briefs: Sequence[Brief], named: Mapping[str, str]) -> dict[str, str]:
-    """The subjects of the waiting items, as the choices of a filter: labels by name in the pack.
+    """The subjects of the waiting items, for a filter: the label of each, by its name in the pack.
 
-    `named` has the pack's labels; a subject that it lacks is labelled with its name.
+    `named` has the pack's labels. A subject that `named` lacks has its name as its label.
     """
     return {about: named.get(about, about) for about in sorted({one.about for one in briefs if one.about})}

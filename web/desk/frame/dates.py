@@ -62,7 +62,7 @@ def clock_time(here: datetime) -> str:
 
 
 def _dated(day: date, today: date) -> str:
-    """A day: "Tue 26 May"; with the year if it is not this year."""
+    """A day in words: "Tue 26 May", or "Tue 26 May 2026" if that is not this year."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
@@ -87,7 +87,8 @@ def exact(moment: datetime, zone: ZoneInfo) -> str:
 def filters(now: Callable[[], datetime], zone: Callable[[], ZoneInfo]) -> Mapping[str, Callable[..., str]]:
     """The template filters for a moment (`when`) and a day (`date`), as of `now()` in `zone()`.
 
-    Each gives an element `time` with the exact moment, for programs and for people who point at it.
+    Each gives an HTML element `time`. It also holds the exact moment or day, for programs and for people who
+    point at it.
     """
 
     def when(moment: datetime, zone: ZoneInfo) -> Markup:

@@ -161,7 +161,7 @@ def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it
 
 
 def nowhere(desk: Desk, rest: str) -> Response:  # noqa: ARG001, each page is given it
-    """Answer 404 for a path below /desk (`rest`) that is no page; the address of a button is none, either."""
+    """Answer 404 for a path below /desk (`rest`) that is no page, also if it is the address of a button."""
     abort(404)
 
 

@@ -28,7 +28,8 @@ PATTERNS = {
 def why_unfit(password: str, name: str, service: str) -> str:
     """The reason why a password is not accepted, as a sentence; "" if it is accepted.
 
-    `name` is the account's, `service` is the name of the line: neither makes a password harder to guess.
+    `name` is the account's name, `service` is the line's. A password is not judged harder to guess for having
+    one of them in it.
     """
     if not LEAST <= len(password) <= MOST:
         return TOO_SHORT

@@ -49,7 +49,7 @@ BUSY = "Somebody else is checking just now. Load this page again in half a minut
 
 
 def in_short(levels: Sequence[str]) -> str:
-    """The levels of a report's lines in short: "8 things to fix, 4 not known"; else "All is fine".
+    """The levels of a report's lines in short: "8 things to fix, 4 not known", or "All is fine".
 
     `levels` has "fault", "warning", "unknown" or "well" for each line.
     """

@@ -59,8 +59,8 @@ def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
 def flag_sound(desk: Desk, item_id: str) -> Answer:
     """Answer with the recording of a flagged message, for a safeguarding lead (403 to others).
 
-    Answers 404 if there is no such flag, it was passed on already, or its recording is not kept; 503 if the
-    carrier does not give the recording now.
+    Answers 404 if there is no such flag, if it was passed on already, or if its recording is not kept.
+    Answers 503 if the carrier does not give the recording now.
     """
     row = _one(desk, "message", item_id)
     if row.passed_at or not row.whole:

@@ -42,7 +42,7 @@ def seen_by(names: Iterable[str], who: str = "") -> str:
 
 
 def note_of(desk: Desk, row: Record) -> str:
-    """The note of a record that the signed-in member of staff has claimed or closed; else "".
+    """The note of a record; "" if it is not the signed-in member of staff who has claimed or closed it.
 
     Raises `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens the note.
     """
@@ -50,7 +50,7 @@ def note_of(desk: Desk, row: Record) -> str:
 
 
 def note_for_lead(desk: Desk, row: Record) -> str:
-    """The note of a record, for a signed-in lead who does not hold the record; else "".
+    """The note of a record, for a safeguarding lead who has not claimed the record; "" for anybody else.
 
     Reading it is entered in the audit trail first. A page that refreshes itself is given "". Raises
     `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens the note.

@@ -21,7 +21,7 @@ CANCELLED = {
 
 
 def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Answer:
-    """Show a record's page, with what was typed and the fault `says`, as the answer 422.
+    """Answer 422 with a record's page, which shows what was typed and the fault (`says`).
 
     `kind` is "callback" or "message"; `at` is the field with the fault, "" for none. If the record is gone, a
     page with what was typed is shown instead.

@@ -17,7 +17,7 @@ from web.desk.records.yours import yours
 def colleagues(desk: Desk) -> Mapping[str, str]:
     """The colleagues to whom a record can be passed on, each name with its role.
 
-    They are all who can sign in, but for the signed-in person. Raises `Unreachable` if the store does not
+    They are all who can sign in, except the signed-in person. Raises `Unreachable` if the store does not
     answer.
     """
     others = [one for one in desk.kept.staff.all() if one.name != me().name]
@@ -42,7 +42,7 @@ def _flags_for_me(desk: Desk) -> tuple[Flag, ...]:
 
 
 def _taken_from_me(desk: Desk) -> list[tuple[str, str, str]]:
-    """The records passed on to the signed-in person and taken back since: kind, id, and by whom."""
+    """The records that were passed on to the signed-in person, but taken back: kind, id, and by whom."""
     line, now = desk.kept.line, desk.now()
     return [
         (queue.kind, item_id, by)

@@ -180,7 +180,7 @@ def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
     """Set a flag for the reason `why`, with an entry in the audit trail; return what `Flags.set` gives.
 
-    The entry is struck out if the flag is refused. Raises KeepsNothing.
+    The entry is struck out if the flag is refused. Raises KeepsNothing if the store can keep nothing now.
     """
     flags, of, tell = desk.kept.line.written.flags, queue_of(desk, kind), whom_to_tell(desk)
     note, about = typed("note"), request.form.get("about", "")

@@ -111,7 +111,7 @@ WHO = ("of", "version", "name", "role", "registration", "whom", "by", "entered_b
 
 
 def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
-    """The form's answer as it is stored: with all sentences as they were read, and those ticked.
+    """The form's answer as it is stored: all sentences as they were read, and which of them were ticked.
 
     `until` is the day on which the review ends; None for an objection, and for a draft.
     """
@@ -150,7 +150,7 @@ def _is_signed_in() -> bool:
 
 
 def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
-    """Whether the clinician asked, or the signed-in person who opens the link, may not sign this text.
+    """Whether the clinician who was asked, or a signed-in person who opens the link, may not sign this text.
 
     The clinician must not be the author, nor have a name like that of the account that sent the link or of
     any account that may edit (`staff`). If a person is signed in here, they must not be the author, nor have

@@ -42,8 +42,8 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 def drop_review(desk: Desk, language: str, name: str) -> Response:
     """Put a clinician's answer to a text into the text's history, so that it waits no longer.
 
-    The answer is a signature, or an objection that staff have read. The form names it; if not, the only one
-    that waits is taken. `language` (a code) and `name` are the text's. Goes back to the text's page with a
+    The answer is a signature, or an objection that staff have read. If the form does not name it, it is the
+    only answer that waits. `language` (a code) and `name` are the text's. Goes back to the text's page with a
     message, which says so if there is no such answer. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
@@ -57,9 +57,9 @@ def drop_review(desk: Desk, language: str, name: str) -> Response:
 
 
 def _meant(row: Row, *, signs: bool = False) -> tuple[str, Answer | None]:
-    """The place in the store of the answer that the form names, and the answer; None if there is none.
+    """The answer that the form names: its place in the store, and the answer, None if there is none.
 
-    If the form names none, it is the only answer that waits. With `signs` only signatures count.
+    If the form names no answer, the only answer that waits is meant. With `signs` only signatures count.
     """
     found = {at: one for at, one in row.answers.items() if one.signs or not signs}
     place = request.form.get("answer", "") or (next(iter(found)) if len(found) == 1 else "")

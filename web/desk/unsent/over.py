@@ -46,7 +46,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
 def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]:
     """The form to keep for the account `who`, sealed, and the message about it.
 
-    It is this request's, or else the earlier one (`held`); "" if neither can be kept.
+    The form is that of this request, or else the earlier form (`held`). It is "" if neither can be kept.
     """
     before, sent = forms.read(desk, who), forms.sent_now(who)
     try:
@@ -61,7 +61,7 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
 
 
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
-    """Check the token of a form; None lets the form through. Raises `CSRFError` for a token not ours.
+    """Check the token of a form; give None if the form may be carried out. `CSRFError` for a token not ours.
 
     A form from the same account's previous session is kept instead: redirect to the page that shows it, on
     which a button sends it. A kept form that was sent before is not done again: redirect to the first page.
