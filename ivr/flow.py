@@ -47,8 +47,10 @@ def on_the_way(asked: Turn, answered: Turn) -> Turn:
 
     `asked` is the turn with the wish, of which nothing has been said yet. `answered` is the turn that `step`
     gives for the store's answer. If both listen for keys, the words of `asked` come before those of
-    `answered`. The words that no key can cut short (`before`) are those of `answered`. They are those of
-    `asked` if it has any and the call stays in the same room.
+    `answered`.
+
+    No key can cut short the words in `before`. They are those of `asked` if it has any and the call stays in
+    the same room. Otherwise they are those of `answered`.
     """
     stays = asked.before and answered.place.spot.room == asked.place.spot.room
     before = asked.before if stays else answered.before
@@ -92,8 +94,8 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 def _arrive(call: Call, go: Go) -> Turn:
     """Take the caller to the place in `go`; return the turn with the words of that place.
 
-    If the call has lasted an hour, a room that allows it (`Room.ends_hour`), such as a menu, says so instead
-    (R14).
+    If the call has lasted an hour, and the place's room ends such calls (`Room.ends_hour`), as a menu does,
+    the turn says instead that the hour is over (R14).
     """
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]

@@ -15,13 +15,14 @@ HOUR = 60  # minutes after which the end of a call is announced (R14)
 class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and its subject ("menu.main"). `chunk` is how far the caller is in it. In a topic: 0 the
-    notices, 1 the first fact, then the safety sentence if it has one, last the end. `silences`, `misses`
-    count silences and unused keys in a row, 0 to 4; `nines` the keys 9 in a row, 0 to 2. `slow`: each part
-    waits for a key (R9). `tried`: the helpline was rung, so silence does not ring it again (R10). `told`,
-    `drafted`: the caller heard that the information is general (R46), is a draft (R22). `barred`: not put
-    through (R32, R39). `led`: silence or unused keys led to the helpline, not key 0. `full`: no more
-    call-backs to others (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
+    `spot` is a room and its subject ("menu.main"). `chunk` is how far the caller is in it; in a topic 0 is
+    the notices, 1 the first fact, then the safety sentence if there is one, last the end. `silences` and
+    `misses` count silences and unused keys in a row (0 to 4), `nines` the keys 9 in a row (0 to 2). `slow`:
+    each part waits for a key (R9). `tried`: the helpline was rung, so silence does not ring it again (R10).
+    `told`, `drafted`: the caller heard that the information is general (R46), or a draft (R22). `barred`: the
+    caller is not put through (R32, R39). `led`: silence or unused keys led to the helpline, not key 0.
+    `full`: the caller may ask for no more call-backs to others (R49). `asked`: a call-back waits. `late`: an
+    hour has passed (R14).
     """
 
     language: str
@@ -50,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins. `barred`: no transfer; `asked`: a call-back waits; `full`: no more to other numbers."""
+    """The event that a call begins. The fields are true or false as in the `Place` of this caller."""
 
     barred: bool = False
     full: bool = False
@@ -79,7 +80,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: its status ("busy"), whether two people spoke (None: unknown; R37)."""
+    """A transfer ended with `status` ("busy"). `bridged`: whether two people spoke (R37), None if unknown."""
 
     status: str
     bridged: bool | None
@@ -87,14 +88,14 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A number was keyed: its kind or fault, "left" for two stars, "emergency" for 999, None if no digit."""
+    """Keying ended: a number's kind or fault, "left" by two stars, "emergency" for 999, None for no digit."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left", "emergency"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message of `seconds` was recorded (0: none). Not `known`: no id or length came, so it is deleted."""
+    """A message of `seconds` was recorded (0: none). If its id or length is not `known`, it is deleted."""
 
     seconds: int
     known: bool = True
@@ -123,7 +124,7 @@ OfCall = Tail | NumberKeyed | LineNumber  # a call's phone numbers: the renderer
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Sentences to be spoken, with stand-ins for phone numbers, in the language `by` (None: the place's)."""
+    """Sentences to speak, with stand-ins for phone numbers; `by` is their language, None for the place's."""
 
     pieces: tuple[str | OfCall, ...]
     by: Language | None = field(default=None, repr=False)
@@ -178,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring `number` for `ring` seconds; `screen`: who answers must press 1; `ours`: they see our number."""
+    """Ring `number` for `ring` seconds. `screen`: who answers must press 1. `ours`: they see our number."""
 
     number: str
     ring: int
@@ -196,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: call back the keyed or own number at `best`; `relay`: by Relay UK (R38)."""
+    """A request to the store: ring back the keyed or own number at `best`, by Relay UK if `relay` (R38)."""
 
     best: Best
     relay: bool = False
@@ -204,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs; `ends`: end that of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs; if `ends`, end that of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0
@@ -219,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message of `seconds`; with the number, if the caller may be `rung`."""
+    """A request to the store: keep the message of `seconds`, and the number if the caller may be `rung`."""
 
     seconds: int
     rung: bool = False

@@ -34,8 +34,9 @@ def _topic_of(call: Call) -> str:
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
     """Return the move `go`, or a move to the topic's safety sentence if the caller has not heard it yet.
 
-    `event` is what led to the move. The sentence is left out after the key 0 (a person) and, in a topic,
-    star, because the caller chose to leave. It is left out, too, on a move within the same topic.
+    `event` is what led to the move. The sentence is left out after key 0, which asks for a person. In a topic
+    it is left out after star, too, because the caller chose to leave. It is also left out on a move within
+    the same topic.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
@@ -49,9 +50,9 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Add to the move `go` how what the caller asked for stands, if the move leaves the questions about it.
+    """Add to the move `go` what has become of the caller's request, if `go` leaves the questions about it.
 
-    Any other move is returned unchanged; so is a move from one of these questions to the next.
+    Any other move is returned unchanged, and so is a move from one of these questions to the next.
     """
     said = _how_it_stands(call, go.place.spot.room)
     return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words)) if said else go
@@ -61,9 +62,10 @@ def _how_it_stands(call: Call, led: str) -> str:
     """The name of the phrase that tells a caller who moves to room `led` how their request stands.
 
     The phrase says that no text was sent, that a call-back is not saved, or that it stands. It is "" if there
-    is no open request, or no need to tell of it on the way to that room. After a caller has heard that a
-    call-back or message is saved, they hear so again only on the way to a person. Unused keys may lead there
-    without their wish.
+    is no open request, or no need to tell of it on the way to that room.
+
+    A caller who has heard that a call-back or message is saved hears so again only on the way to a person.
+    There it is said because unused keys may lead to a person without the caller's wish.
     """
     here, chunk = call.place.spot, call.place.chunk
     if led in (*ELSEWHERE, "topic") and here.room in ASKS_MOBILE and here.about != ("callback",):
@@ -80,10 +82,11 @@ def _how_it_stands(call: Call, led: str) -> str:
 
 
 def hear_nines(call: Call, event: Event, go: Go) -> Go:
-    """Count the keys 9 in a row, and add to the move `go` from the second on how to call 999 (R5).
+    """Count the keys 9 in a row, and add to the move `go` from the second 9 on how to call 999 (R5).
 
-    9 repeats what was said, and who presses it again and again may be dialling 999; who presses 1 where a
-    topic has no use for it, 111: the two before led there. The words come first, and nothing else changes.
+    Key 9 repeats what was said. A caller who presses it again and again may be dialling 999. The words are
+    also added for key 1 where a topic has no use for it: the caller may be dialling 111, whose first two
+    digits led to the topic. The words come first, and nothing else changes.
     """
     nines = min(call.place.nines + 1, DIALLED) if event == Pressed("9") else 0
     go = go._replace(place=go.place._replace(nines=nines))

@@ -14,7 +14,7 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a room without a subject, such as "late": 0.
+    """The highest `Place.chunk` in a URL of a room without a subject, such as "late": always 0.
 
     None if the URL names a subject (`about`, such as a topic) all the same: there is no such place.
     """

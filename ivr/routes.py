@@ -44,9 +44,9 @@ def blueprint(
 ) -> Blueprint:
     """Make the webhooks below /voice, as a Flask blueprint.
 
-    `pack` gives the pack with its present hours, `now` the present moment (aware). `own` are the line's own
-    number (E.164) and the number from which the line rings itself in a test; `listen(url, key)` gives the
-    TwiML for the second number's end of the call: press `key`, then report to `url` what was heard.
+    `pack` gives the pack with its present hours, `now` the present moment (aware). `own` has two numbers: the
+    line's own (E.164), and the one from which the line rings itself in a test. `listen(url, key)` gives the
+    TwiML for the caller's end of a test call: press `key`, then report to `url` what was heard.
     """
     voice, (line, _) = Blueprint("voice", __name__), own
     testing = Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset(own) - {""}, listen)
@@ -63,8 +63,8 @@ def blueprint(
 class Asking:
     """A request of the carrier about a call: its `form`, and the `moment` (aware) of its arrival.
 
-    `id` is the carrier's id of the call. `number` is the caller's number in E.164; "" for a withheld number,
-    and for our own. `ours` is the line's own number, by the settings and as the carrier names it.
+    `id` is the carrier's id of the call. `number` is the caller's number in E.164; "" if it is withheld or
+    our own. `ours` has the line's own number twice: as the settings have it, and as the carrier names it.
     """
 
     form: Mapping[str, str] = field(repr=False)
@@ -195,7 +195,7 @@ class Webhooks:
         return turn
 
     def _count(self, call: Asking, keyed: str, names: tuple[Count, ...]) -> None:
-        """Raise the counts `names`, but that of a kept call-back once in a call for each number (`keyed`)."""
+        """Raise the counts `names`. A kept call-back counts once in a call for each number (`keyed`)."""
         if PROMISED in names:
             self.count_once(call, f"promised {keyed}", PROMISED)
         self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))

@@ -56,9 +56,9 @@ def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 
 def is_lost(place: Place, held: Carried) -> bool:
-    """Whether the keyed number or the recording that `place` needs is missing from the URL (`held`).
+    """Whether `place` needs a keyed number or a recording that the URL's data (`held`) lack.
 
-    At a place that needs neither: whether the URL had a token that could not be opened.
+    If the place needs neither, the answer is whether the URL had a token that could not be opened.
     """
     room = ROOMS.get(place.spot.room)
     match room.needs if room else "":
@@ -85,8 +85,8 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
     """Read the carrier's form: return the event at `place` (such as a key), and the next URL's data.
 
     The next URL carries the number just keyed in, or the message just recorded. If `place` asks for neither,
-    the next URL carries the data of this request's URL (`held`). A form without a key, words or a status is a
-    silence; a faulty number or recording is told by the event.
+    the next URL carries the data of this request's URL (`held`). A form without a key, words or a status is
+    read as silence. If a number or a recording is faulty, the event says so.
     """
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":

@@ -17,9 +17,9 @@ from store.store import Store
 def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store) -> Outcome:
     """Ask the store for the wish of a turn, and return the store's answer (docs/decisions/0005).
 
-    `asked` tells who asks, for which number and when; `recording` is the id of the caller's recording, "" for
-    none; a text is written in `language`. The answer is Refused("away") if the store could not be asked: then
-    the caller must be promised nothing.
+    `asked` tells who asks, for which number and when. `recording` is the id of the caller's recording, "" for
+    none. If the wish is for a text, it is written in `language`. The answer is Refused("away") if the store
+    could not be asked. Then the caller must be promised nothing.
     """
     try:
         if isinstance(wish, OwnCallback) and not wish.ends:
@@ -89,10 +89,10 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 
 
 def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
-    """Add to `outcome`, the answer about a call-back, whether it was the caller's last for others' numbers.
+    """Add to `outcome`, a call-back's promise, whether the caller may now ask for no more to others.
 
-    An answer about the caller's own number, or of a caller who shows none, is returned unchanged; so is any
-    answer if the store cannot be asked: the promise holds.
+    This is added only if the call-back is to another person's number, and the caller shows a number. If the
+    store cannot be asked, `outcome` is returned unchanged, because the promise holds.
     """
     try:
         match outcome:

@@ -105,7 +105,7 @@ def _code(number: str) -> int:
 
 
 def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> Granted:
-    """End a call-back: the caller's own (`other` 0) or that of code `other`; give new memory and answer."""
+    """End the call-back to the caller's own number or, if `other` is not 0, that with the code `other`."""
     own, who = wisher.own, wisher.who
     if other:
         found = [one.number for one in asked_for_others(memory, who) if _code(one.number) == other]
@@ -129,9 +129,9 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to one more number).
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed`, "" for a new number.
 
-    A call-back to `instead`, which is to be replaced, is not counted. One to `wisher.own` is always allowed.
+    The call-back to `instead`, which is replaced, is not counted. One to `wisher.own` is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -178,7 +178,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
 
 
 def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
-    """Drop the call-back to one number, as far as it is this person's own or asked for by this person."""
+    """Drop the call-back to this person's own number or, if they name another, their request for that one."""
     if not wisher.another:
         left, outcome = _end_callback(memory, wisher)
         return left, text.TakenBack(outcome == Kept(), others=False)
@@ -189,9 +189,9 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> Granted:
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
-    Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first). A
-    topic that this call has sent to the number already is not sent again. For another person's number it is
-    Kept even if no text was sent, to reveal nothing; at a limit (R49) it is Refused("others" or "together").
+    Refused, if the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
+    But for another person's number it is Kept all the same, to reveal nothing. There it is Refused only at a
+    limit (R49): "others" or "together". A topic that this call has sent to the number is not sent again.
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
@@ -231,9 +231,9 @@ def _send(memory: Memory, new: TopicSent) -> Granted:
 
 
 def _in_a_day(moments: list[datetime], now: datetime) -> int:
-    """Count the `moments` in the day that is running at `now`; 0 if none is.
+    """Count those of `moments` that are in the same day as `now`; 0 if `now` is in no day.
 
-    A day is 24 hours from its first moment; the next begins with the first moment after its end (R32).
+    A day is 24 hours from its first moment. The next begins with the first moment after its end (R32).
     """
     day: list[datetime] = []
     for at in moments:
@@ -244,7 +244,7 @@ def _in_a_day(moments: list[datetime], now: datetime) -> int:
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
     """The state of the open call-back to a number, with its due time; Refused("none") if it has none.
 
-    The state says that 0 calls were tried, since in a play nobody is rung.
+    The state says that 0 calls were tried, because in a play nobody is rung.
     """
     waiting = memory.callback_of(number)
     return text.Stands(waiting.due, 0) if waiting else Refused("none")

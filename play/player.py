@@ -15,10 +15,10 @@ from play.texts import Exchange
 class Play:
     """The acts at a phone so far, and their results.
 
-    `call` is the newest call; it is None before the first call, and after a finished call is no longer shown.
+    `call` is the newest call. It is None before the first call, and once a finished call is no longer shown.
     `thread` has the texts, each with its reply. `done` has the texts and the turns of all calls, in order.
-    `memory` has the line's promises. `begun` counts the calls and texts; each is named by this number in the
-    memory, such as "call 3".
+    `memory` has the line's promises. `begun` counts the calls and texts. The memory names each call or text
+    by its number in this count, such as "call 3".
     """
 
     phone: Phone

@@ -55,7 +55,9 @@ def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Repl
 def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text after an alarm has no clear meaning of its own (`found`).
 
-    "Please stop" may be said of anything, and "i rang them" is no care with a medicine that nobody names.
+    Three kinds are unclear: (a) a text taken for care with a medicine, which neither names a medicine nor
+    surely asks about one ("i rang them"); (b) an opt-out that may be about something else ("please stop");
+    (c) HELP, or a text that matches nothing.
     """
     if isinstance(found, Careful):
         return not (names_medicine(thread, words) or _asks_of_medicine(thread, words))
@@ -65,9 +67,10 @@ def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
 
 
 def _ends_texts(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text surely ends our texts: by a word that does so alone, or by words that name them.
+    """Whether a text surely ends our texts.
 
-    `found` is its meaning. "Dont want them" ends them at most where nothing else may be meant.
+    Its meaning, `found`, must be STOP. Besides, the text must be nothing but a word for STOP, or name our
+    texts. "Dont want them" does neither.
     """
     heard = (thread.language, *thread.language.others)  # those that are not offered, too (ADR 56)
     alone = any(lexicon(one).commands.get("".join(plain_words(words))) == "STOP" for one in heard)
@@ -85,9 +88,10 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     """Whether a text after an alarm is surely not about the alarm, and is answered by its meaning `found`.
 
-    It is, if it is nothing but a topic's word. After the reply to danger a question about the pack's own
-    subject is, too: "what exercises can he do with me". After a mere worry so is whatever asks for a topic,
-    and any question. Who has opted out is not told of topics, so theirs may be about the alarm.
+    One of these must hold: (a) The text is nothing but a topic's word. (b) Our last text was about a mere
+    worry, and this one asks for a topic or is a plain question. (c) Our last text was the reply to danger,
+    and this one is a plain question about the pack's own subject: "what exercises can he do with me". For a
+    person who has opted out only (a) counts, because they are not told of topics.
     """
     topic = found.topic if isinstance(found, Found) else ""
     if topic and _names(thread, words, topic):
@@ -103,8 +107,9 @@ def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 def _asks_of_medicine(thread: Thread, words: str) -> bool:
     """Whether a text after an alarm surely asks about a change of a medicine that it does not name.
 
-    "can i just stop taking them" does by the rules. What only learnt weights take for it may be about the
-    alarm, as "should i take them all". After a mere worry no question is needed.
+    The rules must take the text for this, as they take "can i just stop taking them". A text that only learnt
+    weights take for it, such as "should i take them all", may be about the alarm. The text must also be a
+    plain question, unless our last text was about a mere worry.
     """
     asks = thread.talk.last == short.WORRY or says(thread.language, words, "asks_plainly")
     return asks and explain(thread.language, words)[-1].layer == "careful"
@@ -113,9 +118,9 @@ def _asks_of_medicine(thread: Thread, words: str) -> bool:
 def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False) -> Reply:
     """The reply that asks if the person who wrote is ill or in danger (R48); it also offers `topics`.
 
-    If our last text was the emergency reply to danger from others, that reply is sent once more instead.
-    After an emergency a plain question gets this reply, too, but only once: who asked is `told` the topic's
-    word, and a further question is answered.
+    If our last alarm was the reply to danger from others, that reply is sent once more instead. `told` is
+    true for a plain question about a topic. After an emergency text, the first such question gets this reply,
+    and the next one is answered.
     """
     was = short.alarm_of(thread.talk.last)
     if was == short.DANGER:
@@ -127,10 +132,10 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False
 
 
 def begin_with_help(thread: Thread, reply: Reply) -> Reply:
-    """Name who helps first in a reply to STOP or CALLME that follows an emergency text of ours.
+    """Say first who helps at once, in a reply to STOP or CALLME that follows an emergency text of ours.
 
-    These are the Samaritans. Before a call to who may be in danger from somebody, they are those who help
-    with that. Any other `reply` is returned unchanged.
+    The Samaritans are named. Before a call to somebody who may be in danger from another person, those who
+    help with such danger are named instead. Any other `reply` is returned unchanged.
     """
     alarm = short.alarm_of(thread.talk.last)
     if not alarm or not reply.text or reply.kind not in BEGUN:
@@ -145,12 +150,15 @@ def begin_with_help(thread: Thread, reply: Reply) -> Reply:
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
     """The meaning of a text that may speak of the topic in our last text, such as "dont want them".
 
-    `words` are those of the text; `found` is what they mean alone, and is mostly the result. There are these
-    exceptions. After a topic that is not about a medicine, "dont want them" does not mean STOP but SLIP: the
-    reply says how to end our texts. After a topic about a medicine, the words are also read together with the
-    topic's keyword. If they then mean care with the medicine (R29), as "they are all gone" may, this is the
-    result. If they then mean that topic, we ask about it before any other. If only the second ear worries,
-    the topic is added to `found`.
+    `words` are those of the text. `found` is what they mean alone; it is the result but for these cases:
+
+    (a) The topic is not about a medicine, and "dont want them" is taken for STOP. The result is SLIP, whose
+    reply says how to end our texts.
+    (b) The topic is about a medicine, and the words together with its keyword mean care with the medicine
+    (R29), as "they are all gone" may. This meaning is the result.
+    (c) The topic is about a medicine, and the words with its keyword mean the topic. Then we ask about this
+    topic before any other.
+    (d) The topic is about a medicine, and only the second ear worries. Then the topic is added to `found`.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

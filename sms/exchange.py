@@ -157,9 +157,9 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
-    """The event with the number in its text: encrypted, its kind, and whether our question is about it.
+    """The event with the phone number in its text, encrypted, and the kind of the number.
 
-    The functions that decide the reply thus never see the number itself.
+    It also says whether our open question is about this number. What decides the reply never sees it.
     """
     number, kind = number_in(line.pack, talk, event.body, line.number)
     asked = bool(number) and number == (_unseal(line, talk.held) if talk.held else sender)
@@ -216,7 +216,7 @@ def _unseal(line: Line, held: str) -> str:
 def make_reply(line: Line, reply: Reply) -> KeptReply:
     """The reply as it is stored: a phone number that was texted to us is encrypted (R40).
 
-    Raises `Unfilled` if any blank but that number is left open (R50); the person then gets the help text.
+    Raises `Unfilled` if another blank in the words is left open (R50); the person then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))

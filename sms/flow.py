@@ -91,7 +91,7 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
-    """The reply to a text: a number, or "again", is about our last text; all else goes to the matcher."""
+    """The reply to a text: a number, or "again", refers to our last text. All else goes to the matcher."""
     text = read_body(thread.pack, event.body)
     if named := tell_choice(thread, text.unwrapped):
         return named
@@ -110,9 +110,10 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _stands(thread: Thread, event: Texted) -> Reply | None:
-    """The reply to a number texted after we promised a call-back: it looks the call-back up; else None.
+    """The reply to a number that is texted after we promised a call-back; None if it means something else.
 
-    For a person whom we told that the promise was unsure may answer our last question once more (R51).
+    It has the store look the call-back up. If we told the person that the promise was unsure, the number may
+    answer our last question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:
@@ -141,7 +142,10 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text of these meanings (`matched`: whole, and without its number) and time (`said`)."""
+    """The reply to a text of known meaning; `said` is what the text says about the time.
+
+    `matched` has the meaning of the whole text, and its meaning without the phone number in it.
+    """
     found, beside = matched
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
@@ -195,8 +199,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """The reply to words about a medicine that is stopped, changed or lacking (R29); it offers `topics`.
 
-    It asks whether somebody is faint. If another question of ours is open, a following YES answers the
-    question about faintness, because it is the more serious one. An emergency text before it is remembered.
+    It asks whether somebody is faint. A YES that follows answers this, even if another question of ours is
+    open: faintness is the more serious matter. If an emergency text came before, that stays remembered.
     """
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
     last = short.WORRY if graver else ""

@@ -90,9 +90,10 @@ def _allow(
 ) -> tuple[Verdict, tuple[Sent, ...]]:
     """Decide whether a reply may be sent; give the verdict, and the new history.
 
-    `history` is our texts to the person, the oldest first; the new history has only those of the last 24
-    hours and, if it may be sent, this reply. `like` is the reply's `_likeness`. `moves_on` is true for a
-    question about a call-back that follows an answer to our last one: only limits by the day hold for it.
+    `history` is our texts to the person, the oldest first. The new history has those of the last 24 hours,
+    and this reply if it may be sent. `like` is the reply's `_likeness`. `moves_on` is true if the reply is
+    the next question about a call-back, because the last one was answered. Only limits by the day hold for
+    it.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -131,8 +132,8 @@ def apply_limits(
 def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
     """The history of our texts, with a note of a STOP at `second` (since 1970) that gets no reply.
 
-    YES undoes an opt-out within a day of the newest STOP (R28), so the newest is noted, and only it. It is
-    noted apart from our replies to STOP: the limit of one an hour counts only those (R32).
+    YES undoes an opt-out within a day of the newest STOP (R28). So only the newest is noted. The note is kept
+    apart from our replies to STOP, because the limit of one an hour counts only the replies (R32).
     """
     kept = tuple(sent for sent in history if sent.like != STOP_UNTOLD)
     return (*kept, Sent(second, STOP_UNTOLD))
@@ -188,14 +189,18 @@ def _left_together(history: tuple[Sent, ...], second: int) -> int:
 
 
 def _within(sent_at: list[int], bound: Bound, second: int) -> int:
-    """The number of moments in `sent_at` within the span of `bound` that ends at `second`; since 1970."""
+    """How many moments in `sent_at` are within the span of `bound` that ends at `second`.
+
+    All are in seconds since 1970.
+    """
     return sum(at > second - bound.within for at in sent_at)
 
 
 def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int], ...]:
-    """The bounds on replies that a person has nearly reached; only those shown to staff (`Bound.told`).
+    """The bounds on replies that a person has nearly reached, each with the number of replies used.
 
-    Each comes with the number of replies used. `history` is the texts to the person in the last 24 hours.
+    Only bounds that are shown to staff (`Bound.told`) are given. `history` is the texts to the person in the
+    last 24 hours.
     """
     second, had = int(now.timestamp()), dict[Bound, int]()
     for like in {sent.like for sent in history}:
@@ -217,9 +222,9 @@ def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
 
 
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether YES undoes the person's opt-out (R28), by the texts that we have sent them (`history`).
+    """Whether YES undoes the person's opt-out (R28); `history` has the texts that we sent them.
 
-    That is so if the opt-out was within the last day, and we have sent no emergency text since.
+    It does if the opt-out was within the last day, and we have sent no emergency text since.
     """
     told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
     stops = [at for at, like in enumerate(told) if like in (STOP, STOP_UNTOLD)]

@@ -65,17 +65,17 @@ class Texted:
 
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
-    The sender: `opted_out` if they want no texts from us. `reopens` if the one word YES would undo this.
-    `blocked` if staff have blocked them (R39). `callback_open` if we owe them a call. `others_open` is how
-    many other people they have asked us to ring. `ringable` if we can ring the number they text from (R38).
-    `texted_today` if they got a text from us in the last 24 hours. `reach` says whether their number is
-    abroad or costly to text (R32). `language` is the code of the language that they chose in the last 30
-    days, "" for none.
+    The sender: `opted_out` is true if they want no texts from us, `reopens` if the one word YES would undo
+    this, `blocked` if staff have blocked them (R39), and `callback_open` if we owe them a call. `others_open`
+    is how many other people they have asked us to ring. `ringable` is true if we can ring the number they
+    text from (R38), `texted_today` if they got a text from us in the last 24 hours. `reach` says whether
+    their number is abroad or costly to text (R32). `language` is the code of the language that they chose in
+    the last 30 days, "" for none.
 
-    The text: `body` is its words. `pictures` if it came with any. `number` is the phone number in its words,
-    encrypted; "" if there is none that we can ring. `number_kind` is the kind of this number ("mobile",
-    "landline"), or what is wrong with it (`sms.replies.typed_number.Kind`). `number_asked` if our open
-    question is about the same number.
+    The text: `body` is its words. `pictures` is true if it came with any. `number` is the phone number in its
+    words, encrypted; "" if there is none that we can ring. `number_kind` is the kind of this number
+    ("mobile", "landline"), or what is wrong with it (`sms.replies.typed_number.Kind`). `number_asked` is true
+    if our open question is about the same number.
     """
 
     body: str = field(repr=False)
@@ -99,11 +99,13 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. `instead`
-    and `pair` are for a call-back that replaces one to a wrong number: the old one's id, and the store's code
-    for the sender and the wrong number. Otherwise both are "". The store withdraws the old call-back once the
-    new one is promised. `relay`: the call is to come by Relay UK. `day`: the sender named a day, and is told
-    that we cannot choose it.
+    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. `relay`
+    is true if it is to come by Relay UK. `day` is true if the sender named a day; the reply says that a day
+    cannot be chosen.
+
+    If this call-back replaces one to a wrong number, `instead` is the id of the old one, and `pair` is the
+    store's code for the sender and the wrong number. Otherwise both are "". The store withdraws the old
+    call-back once the new one is promised.
     """
 
     best: Best
@@ -118,9 +120,9 @@ class WithdrawCallback:
     """A request to the store: drop call-backs that the sender has asked for.
 
     `of` is an encrypted number: only the call-back to this number is dropped. With "" all are dropped, the
-    sender's own and those for other people. `stopped`: the sender has opted out of our texts, but still hears
-    what came of this request. `texts_go_on`: the words might have meant our texts, so the sender hears that
-    these go on. `gone`: whoever asked for the call has died.
+    sender's own and those for other people. `stopped` is true if the sender has opted out of our texts; they
+    still hear what came of this request. `texts_go_on` is true if the words might have meant our texts; the
+    sender hears that these go on. `gone` is true if whoever asked for the call has died.
     """
 
     of: str = ""

@@ -19,10 +19,10 @@ GOES_ON = ("MORE", "BACK", "WHY", "YES", "NO")
 def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
     """The thread in which a text is answered, with the language of the reply; `event` is the text's arrival.
 
-    A text that chooses a language ("Welsh please") is answered in it. A number, MORE and the like are
-    answered in the language of the text of ours that they go on with. Other words are answered in the
-    language in which they are understood. If no language understands them, it is the one that the person
-    chose, else that of our last text, else the pack's first.
+    A text that chooses a language ("Welsh please") is answered in this language. A number, MORE and the like
+    are answered in the language of the text of ours that they refer to. Other words are answered in the
+    language in which they are understood. If they are understood in none, the language is the one that the
+    person chose, otherwise that of our last text, otherwise the pack's first.
     """
     thread = Thread(pack, talk, now, event.texted_today, event.language)
     if len(pack.languages) == 1:

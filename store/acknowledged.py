@@ -1,8 +1,8 @@
-"""Wait until replicas confirm what is stored, if the address asks for it (`?replicas=1`, ADR 30).
+"""Wait until replicas confirm what is stored, if the store's address asks for it (`?replicas=1`, ADR 30).
 
-WAIT covers only the earlier writes of its own connection, and a promise that is asked for again writes
-nothing. So a small write precedes WAIT, in the same round trip and on the same connection: an earlier promise
-that was not confirmed in time is then confirmed, too.
+Redis's command WAIT covers only the earlier writes of its own connection. But a promise that is asked for a
+second time writes nothing. So a small write always precedes WAIT, in the same round trip and on the same
+connection. WAIT then also covers a promise whose first confirmation came too late.
 """
 
 from collections.abc import Callable

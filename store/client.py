@@ -64,8 +64,8 @@ def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_S
     """A client for the store at `url` (`store/address.py`); it connects at the first use.
 
     The client waits `wait` seconds for an answer, and `connect` seconds for a connection. A URL may set other
-    times. If the URL names sentinels, each new connection asks them in turn for the server's address, and
-    waits as long for each of them. Raises ValueError if the URL is malformed.
+    times. If the URL names sentinels, each new connection first asks one sentinel after another for the
+    server's address, with the same two limits for each sentinel. Raises ValueError if the URL is malformed.
     """
     address = read_address(url)
     given: dict[str, Any] = {

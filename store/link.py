@@ -74,8 +74,8 @@ class Link:
         """In a `with` block, let calls of `ask` by this thread wait for a store that is away.
 
         The calls wait `seconds` in all. Use it only to store promises: steering a call never waits (R51). At
-        most `waiters` threads wait at a time. For other threads, and for all threads once a thread has waited
-        in vain, `ask` raises `Unreachable` at once.
+        most `waiters` threads wait at a time; in any further thread `ask` raises `Unreachable` at once. Once
+        a thread has waited in vain, no thread waits until the store is back.
         """
         self._patience.until = time.monotonic() + seconds
         try:
@@ -97,7 +97,10 @@ class Link:
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable if fewer replicas than the store's URL asks for have all writes so far."""
+        """Raise Unreachable unless enough replicas have all writes so far.
+
+        How many are enough is in the store's URL.
+        """
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 
@@ -174,7 +177,7 @@ class Link:
 
         Call the function with the keys and arguments that the script's header lists, by name; any other name
         raises TypeError. If `promises` is true, the function raises KeepsNothing if the store is not fit to
-        keep promises. It then raises `Unreachable`, too, if the store's replicas do not confirm the write.
+        keep promises, and `Unreachable` if the store's replicas do not confirm the write.
         """
         source = read(name)
         done = step(self.client, source.lua, self.replicas if promises else 0)

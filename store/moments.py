@@ -12,8 +12,9 @@ def seconds(moment: datetime) -> int:
 
 
 def moment(kept: bytes | str | int | None) -> datetime | None:
-    """The moment (UTC) for whole seconds since 1970, as number or text; None for None, "" or the number 0.
+    """The moment (UTC) that `kept` stands for: whole seconds since 1970, as a number or as text.
 
-    Raises ValueError for a text that is no whole number.
+    If `kept` is None, "" or the number 0, the result is None. Raises ValueError for a text that is no whole
+    number.
     """
     return datetime.fromtimestamp(int(kept), UTC) if kept else None

@@ -76,10 +76,10 @@ def tail_of(number: str) -> str:
 
 
 def is_costly(number: str) -> bool:
-    """Whether a number (E.164) costs more than others of its country, or belongs to none (satellite, R32).
+    """Whether a number (E.164) costs more than others of its country, or belongs to no country (R32).
 
-    A number of this country that the library does not know is not costly: it may belong to a new range of
-    ordinary numbers.
+    Numbers of satellite phones belong to no country. A number of this country that the library does not know
+    is not costly, because it may belong to a new range of ordinary numbers.
     """
     if number.startswith(f"+{COUNTRY}"):
         return bool(COSTLY.match(number))
@@ -129,8 +129,8 @@ def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
 def whats_wrong(digits: str) -> Wrong:
     """What is wrong with digits that are no number we ring: "short", "long", or "abroad" for anything else.
 
-    In some areas of this country numbers have ten digits, elsewhere eleven. Ten digits count as too short if
-    one more digit would make a number of them.
+    In some areas of this country numbers have ten digits, elsewhere eleven. Ten digits are "short" if they
+    become a number that we ring with one more digit at the end.
     """
     if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"
@@ -143,5 +143,5 @@ def whats_wrong(digits: str) -> Wrong:
 
 
 def _lacks_one(digits: str) -> bool:
-    """Whether digits that are no number we ring become one with any one digit more behind them."""
+    """Whether `digits`, which are no number that we ring, become one with one more digit at the end."""
     return any(read_number(f"{digits}{last}")[0] for last in range(10))

@@ -1,11 +1,12 @@
 """Checks that a store was written with the HASH_KEY and the NUMBER_KEY set here.
 
-With another HASH_KEY no opt-out, block or promise would be found; with another NUMBER_KEY nobody could be
-rung back; and nothing would say so. So the store holds two check values, which the line writes once: a keyed
-hash of a fixed word, and a fixed word that is encrypted.
+With another HASH_KEY no opt-out, block or promise would be found. With another NUMBER_KEY nobody could be
+rung back. In both cases nothing would say so. So the line writes two check values into a store, once: a fixed
+word hashed with HASH_KEY, and a fixed word encrypted with NUMBER_KEY.
 
-A version that does not know the second one leaves it as it is when it encrypts all else anew. So where it
-does not open, but everything else that is encrypted does, the keys are right, and it is written anew.
+An older version of the line does not know the encrypted check value. When it encrypts everything else with a
+new key, it leaves this value as it is. So if no key decrypts this value, but everything else that is
+encrypted can be decrypted, the keys are right, and the value is written anew.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -66,9 +67,10 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 
 
 def accept_number_key(client: Client, seals: Sealed) -> None:
-    """Let a store count as encrypted with the first key of `seals`, whatever was before.
+    """Write the check value of NUMBER_KEY anew, so that a store counts as encrypted with these `seals`.
 
-    Raises BrokenSeal without a key, and what the client raises.
+    Call it whatever key the store was encrypted with before. Raises BrokenSeal without a key, and what the
+    client raises.
     """
     client.hset(SEALED_CHECK, FIELD, seals.seal("check", WORD))
 
@@ -92,7 +94,10 @@ def _compare(client: Client, keys: Keys, seals: Sealed, writes: bool) -> Conditi
 
 
 def _number_key(client: Client, token: bytes | None, seals: Sealed) -> Condition:
-    """WELL if the keys of `seals` are those of the store, whose check value is `token` (None: has none)."""
+    """WELL if the keys of `seals` are those with which the store was encrypted, otherwise what is wrong.
+
+    `token` is the store's encrypted check value, None if it has none.
+    """
     if seals.fernets is None or _opened(seals, "check", token) == WORD:
         return WELL
     opens = [seals.opens(sealed) for _, sealed in _first_rows(client) if sealed]
@@ -116,9 +121,11 @@ def _sealed(client: Client) -> Iterator[bytes]:
 
 
 def _write(client: Client, value: bytes, found: bytes | None, token: bytes | None, seals: Sealed) -> bool:
-    """Write the check values that the store lacks (None); False if another process wrote one meanwhile.
+    """Write the check values that the store lacks; give False if another process wrote one meanwhile.
 
-    One that does not open is written anew: the store was found to be encrypted with `seals` all the same.
+    `value` is the check value of HASH_KEY that is to be stored; `found` is the stored one. `token` is the
+    stored check value of NUMBER_KEY. The last two are None if missing. If no key decrypts `token`, it is
+    written anew, because the store was found to be encrypted with `seals` all the same.
     """
     wrote = found is not None or bool(client.set(CHECK, value, nx=True))
     if seals.fernets is None:
@@ -131,7 +138,10 @@ def _write(client: Client, value: bytes, found: bytes | None, token: bytes | Non
 
 
 def _first_rows(client: Client) -> Rows:
-    """The person's hash and encrypted number of the 20 call-backs that are due first; None: it has none."""
+    """The person's hash and the encrypted number of each of the 20 call-backs that are due first.
+
+    Each of the two is None if the record lacks it.
+    """
     ids: Any = client.zrange(f"{PREFIX}{KIND}s", 0, TRIED - 1)
     asking = in_one_trip(client)
     for each in ids:
@@ -142,7 +152,7 @@ def _first_rows(client: Client) -> Rows:
 def _contradict(rows: Rows, keys: Keys, seals: Sealed) -> bool:
     """Whether a number in `rows`, decrypted, has another hash with `keys` than the stored hash.
 
-    Those that no key decrypts are passed over.
+    Numbers that no key decrypts are passed over.
     """
     numbers = ((person, _opened(seals, KIND, sealed)) for person, sealed in rows)
     return any(number and keys.person(number).encode() != person for person, number in numbers)

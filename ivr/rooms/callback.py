@@ -76,7 +76,8 @@ def _enter_time(call: Call, go: Go) -> Turn:
 def _choices_time(call: Call) -> tuple[Choice, ...]:
     """The keys for the times of day at which a caller can be rung back, and the key to go back.
 
-    The promise of a call-back follows directly on the choice of a time, or of Relay UK, which is at any time.
+    One of these keys chooses Relay UK, which means at any time. A chosen time is promised without a further
+    question.
     """
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
@@ -136,7 +137,8 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
 def _asked(call: Call) -> tuple[Choice, ...]:
     """The choice, on key 3, to hear of the caller's call-backs and to take one back.
 
-    Who has just asked for another number, or may ask for no more of them, hears of those at once.
+    If the caller has just asked for a call-back to another number, or may ask for no more of these, key 3
+    leads straight to the call-backs to other numbers.
     """
     others = call.place.spot == ENOUGH or (call.place.spot.room == "saved" and call.place.chunk == ANOTHER)
     return (call.option("callback_asked", "3", partial(hear_of_others if others else hear_of_it, call)),)
@@ -195,9 +197,9 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL about one time of day, or "relay": 2; None for others.
+    """The highest `Place.chunk` in a URL about one time of day, or about "relay": 2.
 
-    There `chunk` tells what is promised. None stands for a place that does not exist.
+    There `chunk` tells what is promised. None if `about` names neither: there is no such place.
     """
     match about:
         case (time,) if time in (*TIMES, RELAY):

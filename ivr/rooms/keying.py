@@ -36,8 +36,9 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 def _answer_number(call: Call, event: Event) -> Go:
     """The next step after keying a phone number: a number that we can ring or text is read back.
 
-    For any other number the caller hears what is wrong with it, and is asked again; who dialled 999 hears how
-    to call it. After the third failed try in a row, or after two stars, the number is left.
+    For any other number the caller hears what is wrong with it, and is asked again. A caller who dialled 999
+    hears how to call 999. After the third failed try in a row, or after two stars, the caller is not asked
+    again.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
@@ -61,10 +62,10 @@ def _give_up(call: Call, *said: str) -> Go:
 
 
 def to_topic(call: Call, name: str, *said: str) -> Go:
-    """Send the caller back to a topic: to its safety sentence if still unheard, else to its end.
+    """Send the caller back to a topic: to its safety sentence if still unheard, otherwise to its end.
 
-    Where a topic is read out before a menu, that menu is its end. The fixed phrases named in `said` are heard
-    on the way.
+    If this is the topic that is read out before a menu, the menu comes in place of the topic's end. The fixed
+    phrases named in `said` are heard on the way.
     """
     menu = call.pack.menus[call.pack.menu_of(name)]
     if menu.first == name and not call.place.chunk:

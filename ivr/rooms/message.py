@@ -52,10 +52,11 @@ def _enter_record(call: Call, go: Go) -> Turn:
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """The step after the recording: the place where the store keeps the message, before any words.
+    """The next step after the recording: to the place where the store keeps the message, before any words.
 
-    So a caller who hangs up at once has still left the message. If nothing was recorded, the next place is
-    the words before the recording; a recording whose id or length the carrier did not tell is deleted.
+    So a caller who hangs up at once has still left the message. If nothing was recorded, the call goes back
+    to the words before the recording. If the carrier did not tell the recording's id or length, it is
+    deleted.
     """
     match event:
         case Recorded(known=False):

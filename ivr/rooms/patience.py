@@ -87,8 +87,9 @@ def _quiet(call: Call, spot: Spot) -> Go:
     other place is repeated, because its keys mean something else elsewhere. The fourth silence is like (c).
     After that comes goodbye.
 
-    Such a caller may be unable to press a key. So the helpline's number, its hours, what to do in an
-    emergency and who listens come with the second silence where staying brings no person, and before goodbye.
+    Such a caller may be unable to press a key. So before goodbye they hear of help without a key: the
+    helpline's number, its hours, what to do in an emergency, and who listens. They hear it after the second
+    silence, too, if more silence would not bring a person.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

@@ -26,10 +26,10 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    While the helpline is closed 0 is the key of a call-back, as it is in every menu then; while it is open 0
-    rings the helpline again, and 1 is a call-back. If stray keys or silence brought the caller here, 0 is all
-    that is offered beside the information (docs/decisions/0017): it leads to the choices of whoever comes by
-    a key of their own. A barred caller is offered only the information.
+    A barred caller is offered only the information. A caller whom unused keys or silence brought here is
+    offered only 0 and the information (docs/decisions/0017). For them 0 leads to the choices of callers who
+    pressed 0 themselves. For all others the key of a call-back is 0 while the helpline is closed, as in every
+    menu then. While it is open, 0 rings the helpline again, and 1 is a call-back.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -52,8 +52,8 @@ def _callback(call: Call) -> Callable[[], Go]:
 def _enter(call: Call, go: Go) -> Turn:
     """Say the notice before the transfer, or that the helpline is closed now (R34).
 
-    A barred caller hears that they are not put through, and then the main menu; any other caller hears the
-    words of `go`, the move that led here, first.
+    The words of `go`, the move that led here, come first. A barred caller hears neither: they hear that they
+    are not put through, and then the main menu.
     """
     if call.place.barred:
         # Tried, so that silence does not lead here again and again: it ends in goodbye (R10).
@@ -82,8 +82,8 @@ def _asked(call: Call) -> tuple[Choice, ...]:
 def _answer_notice(call: Call, event: Event) -> Go:
     """The next step after the notice that the caller is about to be put through to the helpline.
 
-    Star goes back to the menu from which the caller came, 3 to the caller's call-backs; the first other key
-    repeats the notice. Silence, or a second other key, goes on to the transfer.
+    Star goes back to the menu from which the caller came. 3 goes to the caller's call-backs, if some wait.
+    The first other key repeats the notice. Silence, or a second other key, goes on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
@@ -107,8 +107,8 @@ def _enter_dialled(call: Call, go: Go) -> Turn:
 def _ring(call: Call, number: Number) -> Dial:
     """The act that rings a number: how long it rings, and whether the person who picks up must press 1.
 
-    A caller without a number of this country is shown as the line's number: carriers refuse to show a word
-    ("anonymous"), and some refuse a number from abroad.
+    If the caller's number is withheld or from abroad, the line's number is shown instead. Carriers refuse to
+    show a word ("anonymous"), and some refuse a number from abroad.
     """
     ours = call.caller.kind in ("withheld", "abroad")
     return Dial(number.number, RING[number.answered_by], _screened(number), ours)
@@ -156,7 +156,11 @@ def _enter_missed(call: Call, go: Go) -> Turn:
 
 
 def _choices_missed(call: Call) -> tuple[Choice, ...]:
-    """The choices after no answer; a caller who is led, or barred, is offered no other try by itself."""
+    """The choices after no answer: another try, and the choices of `_instead`.
+
+    Another try is not offered while the helpline is closed. It is not offered either to a barred caller, or
+    to a caller whom unused keys or silence brought here.
+    """
     tries = call.open and not call.place.led and not call.place.barred
     again = (call.option("try_again", "0", partial(to_person, call)),) if tries else ()
     return *again, *_instead(call)
@@ -185,8 +189,8 @@ def _because(call: Call) -> tuple[Heard, ...]:
 def _answer_instead(call: Call, event: Event) -> Go:
     """The next step after the choices while nobody can be reached.
 
-    Silence repeats the choices, or leads on as at every place after more of it. But a caller whom three
-    silences brought to the closed message hears the main menu after it.
+    After silence the choices are repeated; further silences do what they do at every place. But a caller whom
+    three silences brought to the closed message hears the main menu after it.
     """
     silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
     choices = _choices_missed(call) if call.place.spot.room == "missed" else _instead(call)

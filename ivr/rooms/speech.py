@@ -71,8 +71,8 @@ def _warn(call: Call, found: Match) -> Go | None:
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
     """The next step after spoken words of the meaning `found`, or the key press that they stand for.
 
-    None if the words mean neither. If the carrier was not `sure` of the words, the caller is first asked
-    whether they meant the topic that was found.
+    None if `found` is neither a topic nor a command that a caller can use. If the carrier was not `sure` of
+    the words, the caller is first asked whether they meant the topic that was found.
     """
     match found:
         case Command("NOCALL") if is_rung(call) and not call.place.barred:
@@ -149,8 +149,8 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 def _answer_urgent(call: Call, event: Event) -> Go:
     """The next step after a key or silence at the fixed words for an emergency.
 
-    The words on danger say to press 55 once in a call to 999. A caller who presses it here hears the words
-    again: key 5 repeats them.
+    The words on danger say to press 55 in a call to 999. If a caller presses 5 here already, the words on
+    danger are said again.
     """
     if event == Pressed("5") and call.name == "danger":
         return call.again()

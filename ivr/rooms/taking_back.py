@@ -1,7 +1,8 @@
 """Taking back a call-back that waits: the caller's own, or one that they asked for another number.
 
-It is asked first whether they are sure, and done by another key than the one that led there: a key that
-repeats cancels nothing, and nobody shuts out for a week who would ask for them without having heard so.
+The caller is first asked whether they are sure. Another key than the one that led to this question then takes
+the call-back back, so a key pressed again by mistake cancels nothing. For a week after a call-back to the
+caller's own number is cancelled, nobody else can ask for one. The caller hears this before cancelling.
 """
 
 from functools import partial
@@ -21,17 +22,17 @@ TAKEN = 1
 
 
 def _highest_left(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "left", where it is a call-back's code.
+    """The highest `Place.chunk` in a URL of "left", where it is the code of the call-back to take back.
 
-    None if `about` names a subject.
+    None if `about` names a subject: there is no such place.
     """
     return None if about else HIGHEST_CODE
 
 
 def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "taken_back": 1, once that is done.
+    """The highest `Place.chunk` in a URL of "taken_back": 1, which means that the call-back was taken back.
 
-    None if `about` names a subject.
+    None if `about` names a subject: there is no such place.
     """
     return None if about else TAKEN
 
@@ -60,15 +61,19 @@ def _answer_sure(call: Call, event: Event) -> Go:
 
 
 def _highest_sure(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "sure": a call-back's code for another's number, else 0."""
+    """The highest `Place.chunk` in a URL of "sure", where it is the code of a call-back to another number.
+
+    For the caller's own call-back it is 0. None if `about` names another subject: there is no such place.
+    """
     return HIGHEST_CODE if about == OTHER else None if about else 0
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
     """Ask the store to end the call-back; nothing is said before the store has answered.
 
-    Then the words of `go`, the move that led here, come first. A caller who comes here again, by a key that
-    repeats the place, hears which call-backs wait now: such a key takes nothing back.
+    Then the words of `go`, the move that led here, come first. If the call-back was taken back before, the
+    caller comes here again by a key that repeats the place. This key takes nothing back: the caller hears
+    which call-backs wait now.
     """
     other = call.place.chunk if call.place.spot.room == "left" else 0
     if call.place.chunk == _done(call):
@@ -78,7 +83,10 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """The `Place.chunk` after a call-back was taken back: 1 or, in the room "left", 0 for its code."""
+    """The `Place.chunk` that tells that a call-back was taken back: 1 or, in the room "left", 0.
+
+    Until then `chunk` is the call-back's code in "left", and 0 otherwise.
+    """
     return 0 if call.place.spot.room == "left" else TAKEN
 
 

@@ -167,8 +167,7 @@ def _may_be_texted(call: Call) -> bool:
 def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Send the caller to the question which mobile to text the topic to.
 
-    After that the topic goes on with its safety sentence if `goes_on` is FIRST (1), and at its end if
-    `goes_on` is 0.
+    `goes_on` says how the topic goes on after that: FIRST (1) for its safety sentence, 0 for its end.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 

@@ -45,17 +45,16 @@ def hear_of_others(call: Call) -> Go:
 
 
 def look_up(call: Call, go: Go) -> Turn:
-    """Ask the store for the caller's call-backs; no words are said, nor those of `go`, before it answers."""
+    """Ask the store for the caller's call-backs. Nothing is said before it answers, not even `go`'s words."""
     return Turn(call.place, go.before, Listen(go.words, REPEAT_WAIT), wish=OwnCallback())
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring, and for what time of day, with the choice to take the call-back back.
+    """Say whether a call-back to the caller's own number waits, by the store's answer (`outcome`).
 
-    Or say that none waits.
-
-    `outcome` is the store's answer. If the caller also asked for call-backs to other numbers, there is a
-    choice to hear of them.
+    If one waits, the caller hears by when staff will ring and for what time of day, and can take the
+    call-back back. If the caller also asked for call-backs to other numbers, there is a choice to hear of
+    them.
     """
     found = outcome if isinstance(outcome, Waiting) else Waiting()
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
@@ -81,7 +80,10 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 
 
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
-    """By when staff will ring (`due`, or the next open day if that is closed now), in `phrase`'s language."""
+    """The words for the time by which staff will ring, in the language of the phrase named `phrase`.
+
+    `due` is the promised time. If the helpline is closed then, or `due` has passed, a later time is named.
+    """
     hours = call.pack.hours
     return words.due(call.language.of(f"call.{phrase}"), hours, call.now, told_due(hours, due, call.now))
 
@@ -129,9 +131,9 @@ def _highest(_: Pack, __: Language, about: About) -> int | None:
 def _settle_others(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring one of the other numbers, and offer to take that call-back back.
 
-    `outcome` is the store's answer, with all such call-backs. The one to tell of is found by the code in the
-    place. If the place says "next", it is the one after that. If none has the code, it is the first. If there
-    are no call-backs, the caller hears so.
+    `outcome` is the store's answer, with all call-backs that the caller asked for others. The place has the
+    code of one of them: this one is told of. If the place says "next", the one after it is. If none has the
+    code, the first is told of. If there are no call-backs, the caller hears so.
     """
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:

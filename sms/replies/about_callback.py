@@ -98,7 +98,8 @@ def about_callback(
 def _about_standing(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text that takes back, asks after, or wishes another time for a call that we owe.
 
-    What may only be of that call is told by when we ring. None for any other text.
+    If the text may be about this call, but is not clear, the reply tells by when we ring. None for any other
+    text.
     """
     if not event.number_kind and (told := _about_owed(thread, event, text, found)):
         return told
@@ -111,7 +112,8 @@ def _about_standing(thread: Thread, event: Texted, text: Body, found: Match) -> 
 def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text after our promise that wishes another time; None for any other text.
 
-    A day cannot be chosen, nor an hour at which nobody rings: these are told by when we ring.
+    The store notes a time of day. Nobody can choose a day, or an hour at which we do not ring. In reply to
+    such a wish we tell by when we ring.
     """
     newer = _wishes_another_time(thread, event, text, found)
     if newer and newer.best:
@@ -124,10 +126,9 @@ def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) 
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
     """The new time that a text asks for while we owe a call ("make it the morning"); None for other texts.
 
-    It is heard straight after our promise, and where our last text was neither a topic nor a question.
-
-    `found` is the meaning of the text. Either it corrects something, or it is nothing but a time ("evenings
-    would be better"). A correction that names no time we know gives a `When` that is empty.
+    Our last text must be the promise, or neither a topic nor a question. The text must be nothing but a time
+    ("evenings would be better") or, straight after the promise, correct something. `found` is its meaning. A
+    correction that names no time we know gives an empty `When`.
     """
     straight, talk = thread.talk.last == outcomes.KEPT, thread.talk
     idle = talk.last in ("", THANKS) and not (
@@ -160,9 +161,10 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
 
 def _may_be_of_call(thread: Thread, event: Texted, found: Match) -> bool:
-    """Whether a text of this meaning may be of the call that we owe.
+    """Whether a text of the meaning `found` may be about the call that we owe.
 
-    So may a NO that answers no question of ours, and what we would ask back about the helpline.
+    It may be if it says NO, or if we would ask back whether it is about the helpline. No question of ours is
+    open then, and our last text was not about an emergency.
     """
     idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)
     ours = found == NO or (isinstance(found, Unsure) and HELPLINE.topic in found.topics)

@@ -52,9 +52,10 @@ def _question(thread: Thread, name: str, talk: Talk) -> Reply:
 
 
 def _corrected(talk: Talk) -> Talk:
-    """The talk, without the call-back promised just before unless its number is being corrected.
+    """The talk, without the call-back that we promised just before, because the text is about another one.
 
-    Any other number is for another call-back: our earlier promise stays.
+    While a question about a call-back is open, the talk is returned unchanged: the number of the promised
+    call-back may be corrected just then. In either case our promise stays.
     """
     return talk if talk.asks else replace(talk, promised="", tail="", pair="")
 
@@ -77,7 +78,10 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 
 def _keep(thread: Thread, best: Best, relay: bool, day: bool = False) -> Reply:
-    """A reply without words that has the store promise the call-back; `day`: the person named a day."""
+    """A reply without words that has the store promise the call-back.
+
+    `day` is true if the person named a day.
+    """
     talk = thread.talk
     return Reply("", talk, KIND, wish=KeepCallback(best, talk.promised, talk.pair, relay, day))
 
@@ -91,7 +95,10 @@ def change_time(best: Best, day: bool = False) -> Reply:
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The reply that asks at what time of day to ring; if it is known, one that requests the promise."""
+    """The reply that asks at what time of day to ring.
+
+    If the time is known, the reply has no words, and requests the promise.
+    """
     if thread.talk.best:
         return _keep(thread, thread.talk.best, thread.talk.relay)
     name = "callback_time_relay" if thread.talk.relay else "callback_time"
@@ -184,7 +191,10 @@ def look_up_missed(thread: Thread) -> Reply:
 
 
 def look_up_day(thread: Thread) -> Reply:
-    """A reply without words to who wishes a day for the call that we owe, or an hour when nobody rings."""
+    """A reply without words that has the store look up the call that we owe the texter.
+
+    The texter wishes a day for it, or an hour when nobody rings. The words follow the store's answer.
+    """
     return Reply("", thread.talk, "missed.day", wish=LookUp(past=False))
 
 

@@ -26,9 +26,9 @@ def tell_bound(thread: Thread, asked: Reply) -> Reply:
     """The reply that replaces our question about a call-back, for people who may name no more numbers (R49).
 
     `asked` is the reply with this question. "Whose number?" is replaced by an offer to ring the person's own
-    number. Otherwise the reply says that no other number can be rung. It leaves a question open that was open
-    before: whether a number is right, what time, or "Whose number?". "Whose number?" is closed when we say
-    this for the second time, because a 1 would no longer mean their own.
+    number. Otherwise the reply says that no other number can be rung. A question that was open before stays
+    open: whether a number is right, what time, or "Whose number?". But the second time we say this, "Whose
+    number?" is closed, because a 1 would no longer mean their own number.
     """
     before = thread.talk
     goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)

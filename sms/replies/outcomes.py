@@ -75,9 +75,10 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
 def _tell_all_taken_back(thread: Thread, asked: Reply, *, own: bool, others: bool) -> Reply:
     """The reply that tells which call-backs are cancelled: the person's `own`, or those for `others`.
 
-    It also says that CALLME asks anew, but not to who told that whoever asked has died. If only `own` is
-    cancelled, it may say more. If the text also asked for a topic, it offers the topic. Otherwise, if the
-    words might have meant our texts, it says how to end these.
+    It also says that a text with CALLME asks for a call-back anew. It does not say so if the person told us
+    that whoever asked for the call has died. If only `own` is cancelled, it may say more. If the text also
+    asked for a topic, it offers the topic. Otherwise, if the words might have meant our texts, it says how to
+    end these.
     """
     talk = replace(asked.talk, last=CANCELLED if own else "")
     if isinstance(asked.wish, WithdrawCallback) and asked.wish.gone:
@@ -181,7 +182,10 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
 
 
 def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:
-    """The reply to who has opted out and asks after the call that we owe: whether it comes (`found`)."""
+    """The reply to a person who has opted out and asks about the call that we owe: whether it comes.
+
+    `found` is the store's answer.
+    """
     if isinstance(found, Stands) and found.due:
         return thread.say("callback_waits_stopped", thread.talk, "missed", due=_due_words(thread, found.due))
     return thread.say("callback_stopped", thread.talk, "missed")

@@ -185,7 +185,7 @@ def _whole_words(quote: str) -> tuple[str, ...]:
 
 
 def _begins_as_ours(pack: Pack, quote: str) -> bool:
-    """Whether a quotation begins as our texts do, by the name or "DRAFT: ", even if cut short there."""
+    """Whether a quotation begins with the service's name, or "DRAFT: " and the name; it may end there."""
     name, tokens = _ours(pack).name, _whole_words(quote) or tuple(_tokens(quote))
     drafts = [(*_tokens(one.text["draft"]), *name) for one in pack.languages.values()]
     return bool(tokens) and any(tokens[: len(ours)] == ours[: len(tokens)] for ours in (name, *drafts))

@@ -28,9 +28,9 @@ def hear(thread: Thread, words: str) -> Thread:
 def take(thread: Thread, words: str) -> Reply | None:
     """The reply to a text that asks for Relay UK, while a question of ours about a call-back is open.
 
-    If we asked at what time to ring, the wish for Relay UK is the answer. If we asked something else, we ask
-    it again, unless the text also says YES, which is the answer. None if `words` do not ask for Relay UK, or
-    say more than this and YES.
+    If we asked at what time to ring, the wish for Relay UK counts as the answer. If we asked something else,
+    a YES in the text answers our question; without a YES we ask it again. None if `words` do not ask for
+    Relay UK, or say more than this and YES.
     """
     if not says(thread.language, words, LIST):
         return None

@@ -47,7 +47,7 @@ FEW = 5
 def earlier(last: str) -> str:
     """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old one.
 
-    A YES then answers our question, not the emergency text. "" if `last` stands for no emergency text.
+    With it, YES answers our question, not the emergency text. "" if `last` stands for no emergency text.
     """
     return EARLIER.get(last, last if last in EARLIER.values() else "")
 
@@ -55,7 +55,7 @@ def earlier(last: str) -> str:
 def alarm_of(last: str) -> str:
     """The kind of the emergency text for which `last` (`Talk.last`) stands; "" if it stands for none.
 
-    Our questions about a call-back may have come after the emergency text.
+    `last` also stands for it if we asked about a call-back after the emergency text.
     """
     return last if last in ALARMED else next((kind for kind, before in EARLIER.items() if before == last), "")
 
@@ -153,8 +153,8 @@ def _called(language: Language, option: str) -> str:
 def _answers_nothing(thread: Thread) -> Reply:
     """The reply to a number that is no choice of our last text.
 
-    Its words differ if our last text had no choices, and again if we have texted the person within a day but
-    never offered any choices.
+    If our last text had choices, it says that this number is not among them. If not, it takes the number for
+    one of an older text or, if we texted within a day and never offered choices, says that we asked for none.
     """
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)
@@ -195,7 +195,8 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
     `found` is the emergency: its kind chooses the words, which may name its first topic. `last` is what we
-    remember as the kind of this text (`Talk.last`): "" for "danger" (also if another hurt them) or "urgent".
+    remember as the kind of this text (`Talk.last`). If it is "", we remember "danger" for danger from
+    somebody, or a person whom another hurt; otherwise "urgent".
     """
     talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" or found.by_other else ALARM))
     likeliest = thread.told(found.topics[:1])
@@ -231,9 +232,10 @@ def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
 
 
 def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether somebody who has opted out wants our texts again: by YES, or by START in "start again please".
+    """Whether somebody who has opted out wants our texts again.
 
-    `words` are those of the text, `found` their meaning.
+    They say so by YES alone, or by START among other words ("start again please"). `words` are those of the
+    text, `found` is their meaning.
     """
     if event.reopens and found == Command("YES"):
         return NO_LETTER.sub("", words).casefold() == "yes"
@@ -243,6 +245,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
-    """The reply to START (R28); it tells of a call that is `owed`. With `again` they had not opted out."""
+    """The reply to START (R28); it tells of a call that is `owed`. `again`: they had not opted out."""
     kind = limits.START_AGAIN if again else "start"
     return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

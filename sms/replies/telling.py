@@ -152,9 +152,9 @@ def _helpline(thread: Thread) -> Reply:
 
 
 def _week(thread: Thread) -> Reply | None:
-    """The reply with the next text of opening hours too long for one, or None.
+    """The reply with the next text of opening hours that are too long for one text.
 
-    None if the hours, changed since our last text, make fewer texts than were still to come.
+    None if the hours were changed since our last text, and now make fewer texts than are still to come.
     """
     part = thread.talk.part
     told = week_texts(thread.language, thread.pack.hours)[part:]

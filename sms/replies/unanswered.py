@@ -15,9 +15,9 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to a text that we do not understand: it says so, and names who can help (R48).
 
-    `unknown` are the words of the text that no topic knows. If we owe the texter a call-back (`event` says
-    so), the text may be about it. The reply then has no words yet, and has the store look up the call-back.
-    So it does if the text names a time straight after we promised one to another number.
+    `unknown` are the words of the text that no topic knows. In two cases the text may be about a call-back.
+    Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
+    as `event` says; (b) if we have just promised a call to another number, and the text names a time.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)

@@ -23,10 +23,11 @@ def _span(start: datetime, end: datetime) -> str:
 def told(
     kept: Contents, taken: datetime, stops: datetime, now: datetime, holds: Mapping[str, int]
 ) -> dict[str, object]:
-    """Facts about a restored line, by name, with moments in ISO form: for a program to read.
+    """The facts about a restored line by name, for a program to read; moments are in ISO form.
 
-    The restored line holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`, and the
-    line was restored at `now`. `holds`, the number of records of each kind in the line, is given as a fact.
+    The restored line holds `kept`, which was taken from a running line at the moment `taken`. It knows the
+    opt-outs that were made until `stops`. It was restored at `now`. `holds` is the number of records of each
+    kind in it, and is passed on as a fact.
     """
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
     written = {name: moment.isoformat() for name, moment in moments.items()}
@@ -36,7 +37,8 @@ def told(
 def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> list[str]:
     """The sentences that say what a line restored at `now` does not know.
 
-    The restored line holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`.
+    The restored line holds `kept`, which was taken from a running line at the moment `taken`. It knows the
+    opt-outs that were made until `stops`.
     """
     texts = _held(kept)
     lines = [

@@ -18,7 +18,8 @@ FORM = 1
 class Backup:
     """All data that must outlive a machine: `picture`, a snapshot of the store, and the line's `keys`.
 
-    `keys` has each key by its name, such as HASH_KEY. `check` is that key's check value (store/proof.py).
+    `keys` has each key by its name, such as HASH_KEY. `check` is the check value of HASH_KEY
+    (store/proof.py).
     """
 
     picture: Picture

@@ -24,13 +24,13 @@ DAMAGED = ("lost", "broken", "does not start")
 def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime | None]:
     """The opt-outs in a backup or in a data folder, and the moment until which they are known.
 
-    `source` is the file of the backup, or the folder; it is not changed. If the folder is damaged, so that it
-    can be read only in part, the moment is None: any opt-out may be missing. `key` decrypts a backup. `check`
-    is the check value of our HASH_KEY.
+    `source` is the file of the backup, or the folder; it is not changed. `key` decrypts a backup. `check` is
+    the check value of our HASH_KEY. If the folder is damaged and can be read only in part, the moment is
+    None, because any opt-out may be missing.
 
-    Raises BadBackup if the file is no whole backup, if the folder has no store's data, or if they were
-    written with another HASH_KEY. Raises StoreError if no store starts on a copy of the folder. Raises
-    OSError if `source` cannot be read.
+    Raises BadBackup (a) if the file is no whole backup, (b) if the folder has no store's data, or (c) if the
+    source was written with another HASH_KEY. Raises StoreError if no store starts on a copy of the folder.
+    Raises OSError if `source` cannot be read.
     """
     if source.is_dir():
         return _in_folder(source, check)
@@ -62,10 +62,11 @@ def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
 
 
 def _start(copy: Path) -> tuple[Embedded, bool]:
-    """Start the store of a copied folder; return the store, and whether its data are whole.
+    """Start a store on a copied folder; return the store, and whether its data are whole.
 
-    Unreadable data are left out, so somebody's STOP or START may be missing: an opt-out too many harms less
-    than no opt-outs at all. Raises StoreError if no store starts even so.
+    Damaged data are left out. A STOP or a START may be among them, so the store may have an opt-out too few
+    or too many. That harms less than to have no opt-outs at all. Raises StoreError if no store starts even
+    so.
     """
     broken = None
     for base in (None, True, False):

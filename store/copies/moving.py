@@ -1,4 +1,4 @@
-"""Copy all the line's data into another store, by plain commands, so that no version matters."""
+"""Copies all the line's data into another store, key by key; the stores' versions need not be the same."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -112,10 +112,11 @@ def copy(source: Client, target: Client) -> None:
 
 
 def end_copy(target: Client, check: str, sealed: Mapping[Any, Any]) -> None:
-    """Write the check values `check` and `sealed` into `target`, a store whose copy is now whole.
+    """Write two check values into `target`, a store whose copy is now whole, so that a line accepts it.
 
-    From now on a line accepts this store. `sealed` is that of NUMBER_KEY as it was copied: what is now in
-    `target` may be of another key than all else. {} leaves it to the line. Raises what the client raises.
+    `check` is the check value of HASH_KEY. `sealed` is the check value of NUMBER_KEY, as it was copied; the
+    one that is now in `target` may belong to another key than the copied data. With {} as `sealed` none is
+    written, and the line writes its own later. Raises what the client raises.
     """
     ending: Any = target.pipeline(transaction=True)
     ending.delete(SEALED_CHECK)

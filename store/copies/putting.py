@@ -14,11 +14,11 @@ class UnfitError(Exception):
 
 
 def take_empty(target: Client, replicas: int) -> None:
-    """Mark the empty store `target` as half moved: no line believes it until `put_back` has filled it.
+    """Mark an empty store, `target`, as half moved: no line believes it until `put_back` has filled it.
 
-    A store with this mark is taken, too: it may hold what an earlier copy left when it broke off. `replicas`
-    is how many replicas must confirm a promise. Raises UnfitError if the store is not fit for promises, or
-    holds any other data. Also raises what the client raises.
+    A store that already has this mark is accepted, too, though it may hold part of an earlier copy that broke
+    off. `replicas` is how many replicas must confirm a promise. Raises UnfitError if the store is not fit for
+    promises, or holds data and lacks the mark. Also raises what the client raises.
     """
     found = condition_of(judge(look(target), replicas))
     if not found.promises:

@@ -43,7 +43,8 @@ class Order:
 def as_restored(picture: Picture, order: Order) -> Contents:
     """The contents that a store shall have once the backup's `picture` is restored by `order`.
 
-    Nothing is written: the same picture and order give the same contents, with which the store is compared.
+    Nothing is written to a store. The same picture and order always give the same contents, so that a store
+    can be compared with them afterwards.
     """
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
@@ -78,9 +79,9 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
 
 
 def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]:
-    """The contents without the jobs of one `kind`, such as rings, in the queue `lane`.
+    """The contents without the jobs of one `kind` in the queue `lane`, such as the job to ring a caller.
 
-    After a restore nobody waits for those any more.
+    These jobs are left out because after a restore nobody waits for them any more.
     """
     waits = kept.get(lane.encode())
     if not waits:
@@ -94,9 +95,9 @@ def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]
 
 
 def _told_nothing(kept: Contents) -> Contents:
-    """Call-backs closed minutes before the backup, changed so that no text about it is sent.
+    """The call-backs closed minutes before the backup, changed so that no text about the closing is sent.
 
-    The text may have been sent since.
+    This text may have been sent after the backup was taken.
     """
     names = (CALLBACK.encode() + name for name in _members(kept, ENDING))
     return {
@@ -107,11 +108,11 @@ def _told_nothing(kept: Contents) -> Contents:
 
 
 def _texts(kept: Contents, order: Order) -> Contents:
-    """The queued texts as a restore puts them back, each marked as perhaps sent already.
+    """The queued texts as a restore stores them, each marked as perhaps sent already.
 
-    With this mark the worker asks the carrier first. If `order.sending` is true, they stay in the queue, and
-    are tried for as long as new ones. Otherwise they are put apart for staff, in the order in which they were
-    asked for.
+    Before the worker sends a marked text, it asks the carrier whether the text was sent. If `order.sending`
+    is true, the texts stay in the queue, and are tried from `order.now` on for as long as new texts are.
+    Otherwise they are put apart for staff, in the order in which they were asked for.
     """
     names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]
     records = {name: kept[RECORD.encode() + name] for name in names}

@@ -72,7 +72,7 @@ class Failures:
         """The counts of failures until now, by day (ISO) and then by name.
 
         `last_hour` subtracts earlier saved counts from these. Before three in the morning yesterday's counts
-        are included, since the saved counts may be of yesterday.
+        are included, because the earlier counts may have been saved yesterday.
         """
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()

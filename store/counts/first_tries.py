@@ -23,15 +23,18 @@ class FirstTries:
     first_try_script: Script
 
     def note(self, callback_id: str, now: datetime) -> tuple[Count, ...]:
-        """Note a try; return the counts to add: none if it was not the first try, or the store is away."""
+        """Note that staff tried to ring a call-back; return the counts to add.
+
+        They are empty if staff had tried before, or if the store is away.
+        """
         return self._note(self.record(callback_id), now, closing=False)
 
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
-        """Note that staff closed a record; return the counts to add. Closing a call-back counts as a try.
+        """Note that staff closed a call-back or a message, and return the counts to add.
 
-        There are no counts if the closing was not the first try, or the store is away. `record` is the
-        store's key of the call-back's or message's record. If the closing is undone, the try is no longer
-        counted.
+        Closing a call-back counts as a try to ring it. If staff had tried before, or the store is away, the
+        counts are empty. If the closing is undone, the try no longer counts. `record` is the store's key of
+        the record.
         """
         return self._note(record, now, closing=True)
 

@@ -44,10 +44,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Aired:
-    """All changes by staff to what the line says: the stops, oldest first, and the notices; None for none.
+    """All changes by staff to what the line says: the stops, oldest first, and the notices.
 
-    `notice` is the newest, which may have run out by now (`Notice.end`); `ended` is a notice that staff ended
-    before its time.
+    `notice` is the newest notice. Its time (`Notice.end`) may be over by now. `ended` is a notice that staff
+    ended before its time. Each of the two is None if there is no such notice.
     """
 
     stops: tuple[Stop, ...] = ()
@@ -75,24 +75,25 @@ class Airing:
         return aired(self.raw())
 
     def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
-        """Take a topic or a word of the matcher (by `kind`) off the air; false if it is off already.
+        """Take a topic or a word of the matcher off the air; give false if it is off already.
 
-        `who` is the member of staff who does it at `now`. Raises `Unreachable`.
+        `kind` says which of the two `name` is. `who` is the member of staff who does it at `now`. Raises
+        `Unreachable`.
         """
         row = json.dumps({"who": who, "at": seconds(now)})
         return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
 
     def put_back(self, kind: Kind, name: str) -> bool:
-        """Put a topic or a word of the matcher (by `kind`) back on the air; false if it is not off.
+        """Put a topic or a word of the matcher back on the air; give false if it is not off.
 
-        Raises `Unreachable`.
+        `kind` says which of the two `name` is. Raises `Unreachable`.
         """
         return bool(self.link.ask(lambda store: store.hdel(AIR, f"{kind}:{name}")))
 
     def announce(self, notice: Notice) -> bool:
-        """Start a notice; false, and nothing is changed, if another notice still runs at `notice.at`.
+        """Start a notice, and give true.
 
-        Raises `Unreachable`.
+        Gives false and changes nothing if another notice still runs at `notice.at`. Raises `Unreachable`.
         """
         runs = self.look().notice
         if runs and notice.at < runs.end:
@@ -105,10 +106,10 @@ class Airing:
         return bool(runs and now < runs.end) and self._move(RUNS, ENDED)
 
     def bring_back(self, now: datetime) -> bool:
-        """Restart the notice that was ended early, until its old `end`. Raises `Unreachable`.
+        """Restart the notice that was ended early, until its old `end`; give true.
 
-        False, and nothing is changed, if no notice was ended early, if its old end has passed, or if another
-        notice runs.
+        Gives false and changes nothing (a) if no notice was ended early, (b) if its old end has passed, or
+        (c) if another notice runs. Raises `Unreachable`.
         """
         found = self.look()
         free = found.notice is None or now >= found.notice.end

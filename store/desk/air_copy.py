@@ -29,7 +29,8 @@ def read_copy(folder: Path | None) -> Raw:
 def write_copy(folder: Path | None, air: Raw) -> None:
     """Write the copy of what is off the air, as `Airing.raw` gave it, into `folder` (DATA_DIR).
 
-    It is written whole or not at all; an error of the disk is ignored, and with None nothing is written.
+    The copy is written whole or not at all. Errors of the disk are ignored. If `folder` is None, nothing is
+    written.
     """
     if folder is None:
         return

@@ -1,4 +1,4 @@
-"""Backup codes as hashes: each signs in to its account once, without the second factor's phone."""
+"""Hashes of backup codes. Each code lets its owner sign in once, without the phone with the authenticator."""
 
 import hashlib
 

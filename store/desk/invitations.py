@@ -1,6 +1,6 @@
 """One-time links to the desk. Of an account's links only the newest works.
 
-It works until it is used, too old, or the account is shut out.
+A link works until it is used, it is too old, or its account is shut out.
 """
 
 import hashlib
@@ -25,9 +25,9 @@ FIRST = "first"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a one-time link allows: "first" to make the first account, "set" to set a password.
+    """What a one-time link allows. A link of the `kind` "first" lets its holder make the first account.
 
-    With "set", `name` is the account whose password is set.
+    A link of the `kind` "set" lets its holder set the password of the account `name`.
     """
 
     kind: Literal["first", "set"]

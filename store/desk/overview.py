@@ -18,10 +18,10 @@ LATE_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many call-backs and messages wait for staff, and how many of the call-backs are overdue (`late`).
+    """How many `callbacks` and `messages` wait for staff. `late` is how many of the call-backs are overdue.
 
-    `first_due` is when the most urgent call-back is due, `oldest_message` when the oldest message was left;
-    None if none waits.
+    `first_due` is when the most urgent call-back is due; it is None if no call-back waits. `oldest_message`
+    is when the oldest message was left; it is None if no message waits.
     """
 
     callbacks: int
@@ -33,7 +33,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The state of the worker: how many jobs wait, whether one is two minutes `late`, whether it is alive."""
+    """The state of the worker: `jobs` is how many jobs wait, `alive` whether the worker gives signs of life.
+
+    `late` is true if a job has been due for two minutes or more and the worker has not taken it.
+    """
 
     jobs: int
     late: bool

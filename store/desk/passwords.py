@@ -1,4 +1,4 @@
-"""Passwords as argon2id hashes; a process makes one at a time, so that calls are not held up."""
+"""Passwords as argon2id hashes. A process makes one hash at a time, because each takes time from calls."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The sessions at the desk, kept here so that a session ends here and not only in the browser."""
+"""The sessions at the desk. The store keeps them, so that a session can be ended without the browser."""
 
 import hashlib
 import secrets

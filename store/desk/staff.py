@@ -26,9 +26,9 @@ AS_BEFORE = "as before"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is the hash of the password; with "" none is set, and nobody can sign in. A session holds only
-    while `version` stays the same. A `disabled` account is shut out. `two_factor` (the second factor's
-    secret) and `phone` are encrypted, "" for none. A `lead` sees flags for safeguarding.
+    `hash` is that of the password; if it is "", nobody can sign in. Sessions end once `version` changes. A
+    `disabled` account is shut out. `two_factor` (the second factor's secret) and `phone` are encrypted, ""
+    for none. A `lead` sees flags for safeguarding.
     """
 
     name: str
@@ -113,16 +113,16 @@ class Staff:
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
         """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        False if there is no such account, or for the last admin who can sign in. With `even_last` that admin
-        is shut out, too: who runs the line can make another account. Raises `Unreachable`.
+        False if there is no such account, or for the last admin who can sign in. With `even_last` this admin
+        is shut out, too. Raises `Unreachable`.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self.change(name, *fields, spare_last=disabled and not even_last)
 
     def reset(self, name: str, even_last: bool = False) -> bool:
-        """Erase an account's password; its sessions and earlier links end. A new password needs a new link.
+        """Erase an account's password, and end its sessions and links. A new password needs a new link.
 
-        False if there is no such account, or for the last admin unless `even_last`. Raises `Unreachable`.
+        False if there is no such account, or if it is the last admin and `even_last` is false.
         """
         return self.change(name, "hash", "", "invited", "", spare_last=not even_last)
 
@@ -131,17 +131,17 @@ class Staff:
         return self.change(name)
 
     def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> bool:
-        """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
+        """Store the `secret` of an account's second factor ("" for none), encrypted; end its sessions.
 
-        `codes` replace its backup codes. False: no account. Raises `Unreachable`; BrokenSeal without a key.
+        `codes` replace its backup codes. False without such an account. Raises `Unreachable`, BrokenSeal.
         """
         sealed = self.seals.seal("two_factor", secret) if secret else ""
         return self.change(name, "two_factor", sealed, codes=codes)
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> bool:
-        """Store an account's new backup codes, as hashes, in place of the old; false without such an account.
+        """Store new backup codes of an account, as hashes, in place of the old ones.
 
-        Raises `Unreachable`.
+        Gives false if there is no such account. Raises `Unreachable`.
         """
         return self.change(name, ends=False, codes=codes)
 
@@ -159,14 +159,14 @@ class Staff:
         return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
 
     def first_use(self, name: str, step: int) -> bool:
-        """Whether an account uses its authenticator code of this 30-second step for the first time.
+        """Whether an account uses its authenticator code of a 30-second step for the first time.
 
-        `step` counts from 1970; after a use the same and earlier steps give False. Raises `Unreachable`.
+        `step` counts from 1970. After a use, this and all earlier steps give false. Raises `Unreachable`.
         """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> bool:
-        """Store an account's phone (E.164 or ""). False: no account. Raises `Unreachable` or BrokenSeal."""
+        """Store an account's phone (E.164 or ""), encrypted; false if there is no such account."""
         sealed = self.seals.seal("staff", number) if number else ""
         return self.change(name, "phone", sealed, ends=False)
 
@@ -204,8 +204,8 @@ class Staff:
     ) -> bool:
         """Set `fields` (names and values in turn) of an account; false if there is no such account.
 
-        `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them.
-        `spare_last`: false, and no change, for the last admin who can sign in. Raises `Unreachable`.
+        `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them. With
+        `spare_last` the last admin who can sign in stays unchanged: false. Raises `Unreachable`.
         """
         hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(

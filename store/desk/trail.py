@@ -22,8 +22,8 @@ PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 class Deed:
     """One entry of the audit trail: a deed of the member of staff `who`.
 
-    `did` is a word for the deed, such as "claim"; `about` is the id of its object ("" for none), never a
-    phone number.
+    `did` is a word for the deed, such as "claim". `about` is the id of what it was done to ("" for none),
+    never a phone number.
     """
 
     at: datetime
@@ -46,8 +46,9 @@ class Trail:
         """Enter a deed in the trail, then run the `with` block that does the deed; give the entry's mark.
 
         If the block finds that the deed is refused, it calls `strike` with the mark. If an error leaves the
-        block, the entry is struck, because the deed was not done. Only if the store went away in the block
-        does it stay: the deed may have been done. Raises `Unreachable` if the entry cannot be made.
+        block, the entry is struck, because the deed was not done. But if the error is that the store went
+        away, the entry stays, because the deed may have been done. Raises `Unreachable` if the entry cannot
+        be made.
         """
         mark, stays = self.note(now, who, did, about), False
         try:
@@ -82,8 +83,8 @@ class Trail:
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, newest first, and a mark with which to ask for older ones.
 
-        Give this mark as `before` in the next call. If there are no older entries, the mark is "". With "" as
-        `before`, or one that is malformed, the entries begin with the newest. Raises `Unreachable`.
+        Give this mark as `before` in the next call. If there are no older entries, the mark is "". If
+        `before` is "" or malformed, the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

@@ -23,10 +23,11 @@ Facts = Mapping[str, str]
 
 
 def look(client: Client) -> Facts:
-    """Ask the store's server for its state: each field of INFO, each setting of `ASKED`, by name.
+    """Ask the store's server for its state: each field of INFO, and each setting named in `ASKED`, by name.
 
-    The key `FORBIDDEN` has the commands that the server refuses: "INFO", "CONFIG", "INFO CONFIG" or "". Their
-    facts are left out. Raises what the client raises if the server is silent.
+    If the server refuses INFO, CONFIG or both, their facts are missing. The key `FORBIDDEN` then names the
+    refused commands: "INFO", "CONFIG" or "INFO CONFIG". It is "" if none is refused. Raises what the client
+    raises if the server does not answer.
     """
     pipeline = in_one_trip(client)
     pipeline.info()

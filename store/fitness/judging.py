@@ -25,11 +25,11 @@ ENGINES = ("redis", "valkey")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a store: its name in a word or two, and a line that says how to mend it.
+    """One thing that is wrong with a store: a `name` of a word or two, and a `line` that says how to mend it.
 
-    If `promises` is true, the store keeps promises in spite of the fault, which is only reported. If `lasts`
-    is true, the fault cannot end by itself: with LIVE=1 the line then refuses its first start on this store.
-    If `reads` is false, the store cannot be used at all.
+    If `promises` is true, the store keeps promises all the same, and the line only reports the fault. If
+    `lasts` is true, the fault cannot end by itself: with LIVE=1 the phone line then refuses its first start
+    on this store. If `reads` is false, the store cannot be used at all.
     """
 
     name: str
@@ -40,10 +40,10 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """The faults of a store by its server's `facts`, and what facts are unknown; () if all is well.
+    """The faults of a store by its server's `facts`, and a report of the facts that are unknown.
 
-    Faults that keep the store from making promises come first. `replicas` is how many replicas must confirm a
-    promise.
+    The result is () if nothing is wrong and all facts are known. Faults that keep the store from making
+    promises come first. `replicas` is how many replicas must confirm a promise.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))

@@ -14,11 +14,11 @@ SOON_SECONDS = 1.0
 
 
 def fitness(prove: Examine, replicas: int = 0) -> Examine:
-    """Make a function that examines a store: first by the server's own facts, then with `prove`.
+    """Make a function that examines a store in two ways: by its server's own facts, and with `prove`.
 
-    The function gives the condition that `prove` finds, or if that is WELL, the condition by the facts. If
-    the facts show that nothing can be read, `prove` is not called. `replicas` is how many replicas must
-    confirm a promise.
+    The function returns the condition that `prove` finds. If this is WELL, it returns the condition by the
+    facts. If the facts show that nothing can be read, `prove` is not called. `replicas` is how many replicas
+    must confirm a promise.
     """
 
     def examine(client: Client) -> Condition:
@@ -35,10 +35,10 @@ def fitness(prove: Examine, replicas: int = 0) -> Examine:
 
 
 def look_each_minute(link: Link, minute: float = MINUTE_SECONDS, soon: float = SOON_SECONDS) -> None:
-    """Find the condition of the store now (`Link.look`), and then every `minute` seconds in a thread.
+    """Examine the store at once, and again every `minute` seconds in a thread; update the link's condition.
 
-    After a refused write, and while nothing is promised, the condition is found every `soon` seconds. The
-    thread ends once `link` is closed.
+    After a refused write, and as long as the store is not fit for promises, the store is examined every
+    `soon` seconds. The thread ends once `link` is closed.
     """
     link.look()
     link.start("store-condition", lambda stopped: _keep_looking(link, minute, soon, stopped))

@@ -43,9 +43,9 @@ def forget(data: Path) -> None:
 
 
 def tidy(data: Path, now: datetime) -> None:
-    """Erase the note of a condition that began over a minute before `now`; call it if the store is well.
+    """Erase the note of a condition that began over a minute before `now`. Call this if the store is well.
 
-    The note is the one in the folder `data`; errors of the disk are ignored.
+    The note is the one in the folder `data`. Errors of the disk are ignored.
     """
     known = _read(data / FILE)
     if known is not None and abs(now - known[1]) > FRESH:

@@ -20,9 +20,10 @@ class Log(Protocol):
 class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
-    Only another `Condition.name` counts as a change. `clock` gives seconds of a clock that only goes forward,
-    `now` the present time. `data` is a folder in which the beginning of a condition is noted; None for no
-    note. By the note a process that starts later knows how long the condition lasted in all.
+    A condition counts as changed only if its name (`Condition.name`) is another. `clock` gives seconds of a
+    clock that only goes forward, `now` the present time. `data` is a folder in which the beginning of a
+    condition is noted. With this note, a process that starts later knows how long the condition has lasted in
+    all. If `data` is None, nothing is noted.
     """
 
     def __init__(
@@ -56,7 +57,10 @@ class Telling:
         return round(max(self._clock() - self._began, (self._now() - self._since).total_seconds()), 1)
 
     def _tidy(self, condition: Condition) -> None:
-        """Erase the note of a process that was replaced before it saw that the store is well again."""
+        """If `condition` is WELL, erase an older note of a fault.
+
+        A process that was replaced while the store had the fault cannot erase its note itself.
+        """
         if self._data is not None and condition == WELL:
             since.tidy(self._data, self._now())
 

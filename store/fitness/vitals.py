@@ -78,11 +78,11 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[byt
 
 
 def _name(condition: Condition, data: Path | None) -> str:
-    """The name of the store's condition: by the keeper's note in `data`, otherwise by `condition`.
+    """The name of the store's condition: from the keeper's note in `data`, or of this process's `condition`.
 
-    The keeper of an embedded store knows why the store is away, so its note goes first if it names a fault.
-    `condition` goes first only if this process found a fault itself and the keeper's fault leaves the store
-    readable.
+    The keeper, which runs the embedded store, knows why the store is away. So its note is used if it names a
+    fault. Otherwise `condition` is used. `condition` is also used if it is a fault itself, and the fault in
+    the note leaves the store readable.
     """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

@@ -19,10 +19,10 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person who asks something for another's number: `key` is a keyed hash of the asker's number.
+    """A person who asks the line to ring or text the number of another person.
 
-    `number` is the asker's own number, "" if it is withheld: then `key` is a keyed hash of the call's id, and
-    the asker may ask for less.
+    `number` is the asker's own number, and `key` is a keyed hash of it. If the asker's number is withheld,
+    `number` is "", and `key` is a keyed hash of the call's id. Such an asker may ask for less.
     """
 
     key: str
@@ -35,11 +35,14 @@ class Asker:
 
     @property
     def pool(self) -> Literal["others", "withheld"]:
-        """Which share of a day's call-backs this asker may use: "others", or "withheld" without a number."""
+        """The share of a day's call-backs that this asker uses; "withheld" is for withheld numbers."""
         return "withheld" if self.withheld else "others"
 
     def may_have(self, bound: Bound) -> int:
-        """How many requests `bound` allows this asker without any raise by staff; fewer without a number."""
+        """How many requests `bound` allows this asker, before any raise by staff.
+
+        An asker whose number is withheld may be allowed fewer.
+        """
         return bound.of(withheld=self.withheld)
 
 

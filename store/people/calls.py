@@ -14,12 +14,12 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts known of a caller: `calls` is how often they called within the last hour, with this call.
+    """The facts known of a caller: `calls` is the number of their calls in the last hour, with this one.
 
     `blocked` is true if staff have blocked the number. `too_often` is true if `calls` is more than the limit
     `CALLS` allows; staff can raise this limit for a person (R49). `full` is true if the caller has asked for
-    call-backs to as many others as allowed. `asked` is true if a call-back to the caller's number is open, or
-    one that the caller asked for somebody else.
+    call-backs to as many other people as allowed. `asked` is true if a call-back to the caller's own number
+    is open, or a call-back to somebody else for which the caller asked.
     """
 
     calls: int = 0

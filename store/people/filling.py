@@ -1,4 +1,4 @@
-"""The people near a limit within a day, by a hash and two digits; for the desk (R32, R49)."""
+"""The people who came near a limit within a day, for the desk: a hash and two digits each (R32, R49)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,10 +44,10 @@ class Full:
 
 
 def noted(bound: Bound, number: str, now: datetime) -> str:
-    """The argument that makes a counting script also note a person who comes near `bound`.
+    """An argument for a script that counts requests: it makes the script note who comes near `bound`.
 
     The argument is one string, which store/lua/fill.lua parses within the script. `number` (E.164) is the
-    person's, "" if none is shown; `now` is the moment of the count.
+    number of the person whose requests are counted, "" if none is shown. `now` is the moment of the count.
     """
     return f"{bound.name} {ALARM_PERCENT} {seconds(now)} {DAY} {number[-TAIL_DIGITS:]}"
 

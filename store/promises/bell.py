@@ -20,12 +20,12 @@ class Bell:
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
+        """The numbers of new "callbacks" and "messages" to tell staff of now. A kind without any is left out.
 
-        Those in another language than the pack's first are also counted by the language's code: "callbacks
-        cy". Once counts were given, the result is {} for ten minutes. If `note_told` was called meanwhile,
-        only newer items are counted after that. Otherwise the same items are counted again beside newer ones.
-        Raises `Unreachable`.
+        Items in another language than the pack's first are counted once more, under their kind and the
+        language's code, such as "callbacks cy". After a call that gave counts, the result is {} for ten
+        minutes. After that only newer items are counted if `note_told` was called meanwhile. If it was not,
+        the same items are counted again together with newer ones. Raises `Unreachable`.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)

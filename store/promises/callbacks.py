@@ -81,17 +81,16 @@ class Callbacks:
     ) -> Promise:
         """Store the promise that staff ring `number` (E.164), by the first of `days` with room for it.
 
-        `asked_by` is the id of the call or message: if it asks again, also after `Unreachable`, no second
-        call-back is made. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
-        working days in the helpline's zone, each with room for `a_day`. `relay`: by Relay UK. `language` is a
-        code, `FIRST` for the pack's first; "" changes nothing. Returns Kept; Already if one is open; or
+        `asked_by` is the id of the call or message; if it asks again, no second call-back is made. `best` is
+        the wanted time of day, `by` the way of asking, `relay` whether to ring by Relay UK. `days` are the
+        ends of working days in the helpline's zone, each with room for `a_day`. `language` is a code, `FIRST`
+        for the pack's first; "" changes nothing. Gives Kept, Already if a call-back is open, or
         Refused("full").
 
-        If the number is not the asker's own, `asker` is the person who asks. `shares` are how many call-backs
-        such people may have on each of `days`; days past its end have none for them. The answer then tells
-        nothing about the number; past the asker's limit it is Refused("others") (R49). `instead` is the id of
-        an earlier call-back that the new one replaces, `pair` the hash of that one's two people
-        (`ForOthers.pair`): even closed, it no longer counts for the limit (R49).
+        If the call-back is to another person, `asker` is who asks. `shares` are how many call-backs such
+        askers may have on each of `days`. The answer tells nothing about the number. Past the asker's limit
+        it is Refused("others") (R49). `instead` is the id of an earlier call-back that this one replaces,
+        `pair` the hash of its two people (`ForOthers.pair`): it no longer counts for the limit.
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -104,7 +103,7 @@ class Callbacks:
         return Kept(found.decode(), moment(due))
 
     def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:
-        """Run the script that promises; returns b"kept" or b"already", id, time; or b"refused", reason."""
+        """Run the script that stores the promise; give its answer: a word, then id and time, or a reason."""
         of, person = self.queue, self.keys.person(wanted.number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
         return self.keep_script(
@@ -153,7 +152,7 @@ class Callbacks:
         """Close the call-back to `number` (E.164), and withdraw those that `number` asked for others.
 
         The first is closed even if somebody else asked for it. A spoken message from `number` stays, but
-        staff can no longer ring back. Returns what was ended. `by` is the id of the text that asks: the same
+        staff can no longer ring back. Gives what was ended. `by` is the id of the text that asks: the same
         text gets the same answer again (`ForOthers.end`). Raises `Unreachable`.
         """
         return self.for_others.end(number, now, by, "all")
@@ -161,15 +160,15 @@ class Callbacks:
     def withdraw_one(self, number: str, other: str, now: datetime, by: str = "") -> TakenBack:
         """Withdraw the call-back to `other` (E.164) alone, as the person with this `number` asks.
 
-        If it is to their own number, it is closed, whoever asked for it. If not, only their own request is
-        withdrawn. `by` is the id of the text that asks. Returns what was ended.
+        If `other` is the person's own number, the call-back is closed, whoever asked for it. Otherwise only
+        this person's request for it is withdrawn. Gives what was ended. `by` is the id of the text that asks.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to `number` as `withdraw` does (`by`: the text's id); give `TakenBack.own`."""
+        """Close the call-back to `number` alone, as `withdraw` would; give `TakenBack.own`."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
@@ -203,7 +202,8 @@ class Callbacks:
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
         """Claim a call-back for the member of staff `who` for two hours: Claimed has the number to ring.
 
-        Taken or Gone says why it failed. Raises BrokenSeal if no key decrypts the number, and `Unreachable`.
+        Taken (a colleague has it) or Gone says why it failed. Raises BrokenSeal if no key decrypts the
+        number.
         """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
@@ -216,9 +216,9 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Returns "done", "no_reply" or "withdrawn" if it is closed. If not: "again" (first try in vain; the
-        next is due between the moments of `again`, None: at once), "early" (a second try before that),
-        "not_yours" (not claimed by `who`) or "gone".
+        Returns "done", "no_reply" or "withdrawn" if it is closed. Otherwise: "again" (the first try was in
+        vain; the next is due between the moments of `again`, with None at once), "early" (a second try before
+        that), "not_yours" (`who` has not claimed it) or "gone".
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 

@@ -37,11 +37,12 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The people for whom a person has asked for call-backs, and how many such people are allowed (`most`).
+    """The people for whom a person has asked for call-backs; `most` is how many such people are allowed.
 
-    `pairs` has a hash of the two people for each call-back (`ForOthers.pair`). It stays until the day of the
-    call-back is over, even if the call-back was closed before: the asker must not see that it was. `told` has
-    the last digits of each number, and the time (UTC) by which the asker was promised a call to it.
+    `pairs` has one hash for each of these call-backs (`ForOthers.pair`). A hash stays until the day of its
+    call-back is over. It stays even if the call-back is closed earlier, because the asker must not see that
+    it was. `told` has the last digits of each number, and the time (UTC) by which the asker was promised a
+    call to it.
     """
 
     pairs: frozenset[str] = frozenset()
@@ -49,11 +50,12 @@ class Asked:
     told: tuple[tuple[str, datetime], ...] = ()
 
     def may_ask(self, whom: str, instead: str = "") -> bool:
-        """Whether the person may ask for one more call-back; asking again for `whom` is always allowed.
+        """Whether the person may ask for one more call-back. Asking again for the same number is allowed.
 
-        `whom` and `instead` are hashes of two numbers, the person's and another (`ForOthers.pair`). `whom` is
-        for the number to ring, "" if it is not known yet. `instead` is for an earlier call-back that the new
-        one replaces, "" for none: open or closed, the earlier call-back then counts no more (R49).
+        `whom` is the hash of the person's number together with the number to ring (`ForOthers.pair`). It is
+        "" if the number to ring is not known yet. `instead` is such a hash for an earlier call-back that the
+        new one replaces, "" for none. The earlier call-back then counts no more, whether open or closed
+        (R49).
         """
         room = instead in self.pairs
         return len(self.pairs) - room < self.most or whom in self.pairs
@@ -140,8 +142,8 @@ class ForOthers:
         """Close the call-back to `number` (E.164), whoever asked for it; tell what was ended.
 
         With "all" as `what`, call-backs that this number asked for others are withdrawn, too. A spoken
-        message from this number stays, but without the number: staff can no longer ring back. This makes
-        `TakenBack.own` true, too.
+        message from this number stays, but its number is erased, so that staff can no longer ring back.
+        `TakenBack.own` is true if there was such a call-back or such a message.
 
         `by` is the id of the text or key that asks, "" for none. If the same `by` asks again within ten
         minutes, it gets the first answer again, though nothing is left to end. Raises `Unreachable`.

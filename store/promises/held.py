@@ -19,9 +19,9 @@ OUTS = f"{PREFIX}out:"
 class Restored:
     """What a restored line tells staff: when its backup was `taken`, and when it was `put_back`.
 
-    The line knows nothing of the time between, except opt-outs taken over from elsewhere, up to `stops`; if
-    none were, `stops` equals `taken`. `asked` are the moments at which the held-back texts were asked for,
-    the oldest first.
+    The line knows nothing of the time between these moments. If it took over opt-outs from elsewhere, it
+    knows the opt-outs until `stops`. If it took over none, `stops` equals `taken`. `asked` are the moments at
+    which the held-back texts were asked for, the oldest first.
     """
 
     taken: datetime

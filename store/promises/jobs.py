@@ -50,7 +50,10 @@ class Job:
 
 
 class TakenError(Exception):
-    """Raised by `Jobs.hold` if another worker began the job after its lease, or if it was added anew."""
+    """Raised by `Jobs.hold` if a job is no longer this worker's.
+
+    Either its lease ended and another worker began it, or the job was added anew.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ class Jobs:
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
         moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
-        a job in these lanes, in seconds. A job that would wait longer shows that the clock was set back: it
-        is made due soon. Raises `Unreachable`.
+        a job in these lanes, in seconds. If a job would wait longer than that, the clock was set back, so the
+        job is made due soon. Raises `Unreachable`.
         """
         found = self.take_script(
             job_records=RECORD,
@@ -145,10 +148,10 @@ class Jobs:
         self._finish(job.name, job.begun)
 
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
-        """Retry a job after `pause` seconds; without effect if it has ended or is another worker's now.
+        """Retry a job after `pause` seconds, unless it has ended or another worker has it now.
 
-        With `refused` the job was certainly not done this time; without it, nobody knows whether the job was
-        done. Raises `Unreachable`.
+        `refused` is true if the job was certainly not done this time. It is false if nobody knows whether the
+        job was done. Raises `Unreachable`.
         """
         self.put_off_script(
             record=RECORD + job.name,

@@ -51,12 +51,12 @@ class Outbox:
     ) -> Promise:
         """Store that `words` are to be texted to `number` (E.164); the text is then sent at least once.
 
-        `asked_by` names the request (phone call and topic): asked again, it makes no second text, even after
-        `Unreachable`. Gives Kept, or Refused: "opted_out", "blocked" or "too_many" (R32).
+        `asked_by` names the request (phone call and topic). If it comes again, no second text is made, even
+        after `Unreachable`. Gives Kept, or Refused: "opted_out", "blocked" or "too_many" (R32).
 
-        If the number is another person's, `asker` is who asks. The answer then tells nothing about that
-        person: it is Kept even if the text may not go. It is Refused for the asker's own limit ("others"), or
-        that of all askers together who show no number ("together", R49).
+        If the number is another person's, `asker` is who asks. Then the answer tells nothing about that
+        person: it is Kept even if that person gets no text. It is Refused("others") at the asker's own limit,
+        and Refused("together") at the common limit of all askers who show no number (R49).
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)

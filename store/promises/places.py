@@ -18,10 +18,10 @@ KEPT_SECONDS = 60 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many of a day's `places` for call-backs are `taken`; staff added `more` of these places.
+    """The `places` for call-backs on a `day`, and how many of them are `taken`.
 
-    Of the taken places, people who showed a number took `others` for numbers not their own, and callers who
-    showed none took `withheld`.
+    `more` of the places were added by staff. Two kinds of taken places are counted: `others` were taken by
+    people who showed a number, for numbers not their own; `withheld` by callers who showed no number.
     """
 
     day: date
@@ -93,9 +93,9 @@ def places_of(link: Link, queue: Queue) -> Places:
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as a flat list for the script `keep_callback`.
 
-    Each day has three values in it: its date, the end of its opening (seconds since 1970), and how many of
-    its places this kind of asker may use. `days` are the ends, and `shares` the places in the same order.
-    Days past the end of `shares` are left out.
+    The list has three values for each day: its date, the end of its opening (seconds since 1970), and how
+    many of its places this kind of asker may use. `days` are these ends. `shares` are these places, in the
+    same order. Days past the end of `shares` are left out.
     """
     rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

@@ -17,10 +17,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that the same was promised before: that promise stays, with the new wishes.
+    """The store's answer that the same was promised before. That promise stays, but now has the new wishes.
 
-    `id` is the earlier promise's, and `due` is by when it is promised. `best` (a time of day) and `relay` (to
-    be rung by Relay UK) are the wishes that now hold.
+    `id` is the promise's, and `due` is by when it is promised. `best` (a time of day) and `relay` (to be rung
+    by Relay UK) are the wishes that now hold.
     """
 
     id: str

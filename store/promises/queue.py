@@ -89,7 +89,7 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys that note what a text or key press withdrew; a hash follows."""
+        """The prefix of the store's keys that note what was withdrawn; a key ends with the request's hash."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
@@ -113,11 +113,11 @@ class Queue:
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim an item for the member of staff `who` for two hours; give the result, and what belongs to it.
+        """Claim an item for the member of staff `who` for two hours; return the result, and a text with it.
 
-        Returns "claimed" and the encrypted number or recording; "taken" and the colleague who has claimed it;
-        "kept_for" and the colleague to whom it was passed on; or "gone" and "" if it is closed or missing.
-        Raises `Unreachable`.
+        The result is (a) "claimed", with the encrypted number or recording; (b) "taken", with the colleague
+        who has claimed it; (c) "kept_for", with the colleague to whom it was passed on; or (d) "gone", with
+        "", if it is closed or missing. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -128,10 +128,10 @@ class Queue:
         return said, more[0] if more else ""
 
     def give_back(self, item_id: str, who: str) -> str:
-        """Give back an item that `who` has claimed, or that is kept for `who`: it is open for all then.
+        """Give back an item that `who` has claimed, or that is kept for `who`, so that it is open for all.
 
-        Returns "given_back"; "not_yours" if `who` lacks it; "gone" if closed or missing. Raises
-        `Unreachable`.
+        Returns "given_back". If not: "not_yours" if `who` does not have it, "gone" if it is closed or
+        missing. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone"
@@ -143,9 +143,9 @@ class Queue:
     ) -> str:
         """Close an item; returns the outcome that is stored: "done", "no_reply" or "withdrawn".
 
-        Otherwise the item stays open: "again" after a first try in vain (a second is due between the moments
-        of `again`, None: at once), "early" for a second try before that, "not_yours" if `who` has not claimed
-        it. "gone": it is missing or closed. `who` may undo the closing for ten minutes. With "" as `who` the
+        Otherwise the result says why not: "again" (a first try in vain; a second is due between the moments
+        of `again`, with None at once), "early" (a second try before that), "not_yours" (`who` has not claimed
+        it) or "gone" (missing or closed). `who` may undo the closing for ten minutes. With "" as `who` the
         number is erased at once, and the deletion `job` is queued, unless the item is flagged. Raises
         `Unreachable`.
         """
@@ -238,8 +238,8 @@ class Queue:
 def state_now(row: Mapping[str, str], now: datetime) -> str:
     """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record `row`.
 
-    A claim ends after two hours; then the item is open again. The item is also open if the moment of the
-    claim is two hours or more after `now`: then a clock was set back since.
+    A claim ends after two hours; then the item is open again. If a claim seems to be made two hours or more
+    after `now`, a clock was set back, and the item is open, too.
     """
     lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]

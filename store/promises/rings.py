@@ -28,11 +28,11 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 class Came:
     """How far the newest ring for a call-back has come (`stage`), and since when (`at`).
 
-    A ring is our call to a member of staff, who presses 1 and is then put through to the caller. At first
-    `stage` is "asked" (the worker is to ring) or "rung" (the phone of staff rings). If the carrier refuses
-    our call, it is "again" (for now) or "refused" (for good), and `why` is the carrier's code. Once staff
-    have pressed 1, it tells how the call to the caller ended: "answered", "no_answer", "busy" or "failed".
-    `seconds` is how long staff and caller spoke, 0 if that is not known.
+    A ring is our call to a member of staff, who presses 1 and is then put through to the caller. These stages
+    come before staff press 1: "asked" (the worker is to ring), "rung" (the phone of staff rings), "again"
+    (the carrier refuses our call for now) and "refused" (it refuses our call for good). In the last two,
+    `why` is the carrier's code. The stages after that tell how the call to the caller ended: "answered",
+    "no_answer", "busy" or "failed". `seconds` is how long staff and caller spoke, 0 if that is not known.
     """
 
     stage: Stage
@@ -49,7 +49,7 @@ class Came:
 
 
 class OldRingError(Exception):
-    """Raised for a job to ring staff that an older version stored: it lacks the call-back that it is for."""
+    """Raised for a job to ring staff that an older version stored: the job does not name its call-back."""
 
 
 @dataclass(frozen=True, slots=True)

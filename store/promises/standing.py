@@ -81,7 +81,7 @@ class Claimed:
 class Taken:
     """The answer to a claim that fails, because the member of staff `by` has claimed the call-back.
 
-    With `kept_for` the call-back is kept for `by` instead.
+    If `kept_for` is true, it fails for another reason: the call-back is kept for `by`.
     """
 
     by: str
@@ -94,16 +94,20 @@ class Gone:
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Whether the number itself asked for the call-back; how many others did; how many of them hid theirs."""
+    """Whether the number itself asked for the call-back, and how many others did.
+
+    The third value is how many of these others showed no number.
+    """
     asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
     own = not asked or asked.pop(row["person"], None) is not None
     return own, len(asked), sum(f" {HIDDEN} " in part for part in asked.values())
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    """Read a record's fields (`row`) as a call-back, which is open if its claim has lapsed by `now`.
+    """Read a record's fields (`row`) as a call-back at the moment `now`, when its claim may be over.
 
-    If `now` is None, the call-back stays claimed even after that, and counts as passed on to nobody.
+    If `now` is None, a claimed call-back is given as claimed however old the claim is. It then also counts as
+    passed on to nobody.
     """
     asked, due = moment(row["asked"]), moment(row["due"])
     assert asked is not None and due is not None

@@ -45,10 +45,10 @@ class Seen:
 class Beside:
     """What is noted with the reply to a text, beside the reply itself; the text came at the moment `at`.
 
-    `words` are the words in the text that no topic knows. If enough people have used a word, staff may read
-    it: `tell` is called with the number of words for which this is now so. `fills` are the limits of which
-    the person has used 80 % or more, each with the number of uses. `language` is the code of the language
-    that the person has just chosen, "" for none.
+    `words` are the words in the text that no topic knows. Staff may read such a word once enough people have
+    used it. `tell` is called with the number of words that staff may read from now on. `fills` are the limits
+    of which the person has used 80 % or more, each with the number of uses. `language` is the code of the
+    language that the person has just chosen, "" for none.
     """
 
     at: datetime
@@ -111,9 +111,9 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text (`message_id`, from `number`), and give the reply to send.
 
-        The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
-        number out or in ("": neither), and `beside` is noted. A reply that another process stored is given
-        instead. None, and nothing is stored, if the record is not `before` any more: then decide again.
+        The talk's record changes from `before` to `after` ("" for none). `opt` "out" or "in" opts the number
+        out or in. `beside` is noted. If another process stored a reply, that reply is given. If the record is
+        not `before` any more, nothing is stored, and None is given: then decide again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(

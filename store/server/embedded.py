@@ -71,8 +71,8 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
 class Ready:
     """A data folder ready for its server: the command, the log, and the lock for the server to inherit.
 
-    `cut` is the broken end that was cut off the data; None if nothing was cut off. `unjudged` is the line to
-    tell where nobody can judge whether data are lost, else "".
+    `cut` is the broken end that was cut off the data; None if nothing was cut off. If the note is gone by
+    which lost data are known, `unjudged` is a line that says so. Otherwise it is "".
     """
 
     command: list[str | Path]

@@ -106,8 +106,8 @@ def look_for(own: Path) -> None:
 def look(own: Path) -> str:
     """Raise StoreError if the store's folder `own` lacks data that `note` noted; change nothing.
 
-    Returns a line to tell if that cannot be judged, because the note itself is gone; else "". Raises OSError
-    if the manifest cannot be read.
+    If the note itself is gone, nobody can judge whether data are lost. Then this returns a line that says so,
+    otherwise "". Raises OSError if the manifest cannot be read.
     """
     found, seen = pieces(own), noted(own)
     if not found and (seen or is_marked(own) or _holds_anything(own / FILES)):

@@ -1,8 +1,9 @@
 """Cuts off a broken end of the store's append-only file: half a command, zeros or garbage.
 
-Such an end is left by a power cut. The file is written only at its end, and acknowledged data were on the
-disk before: so nothing after the last whole command was promised to anybody. If whole commands follow the
-fault, or the file was once whole for longer than it is now, the fault is another, and nothing is cut.
+A power cut leaves such an end. The file is only ever written at its end, and data were on the disk before
+they were acknowledged. So nothing after the last whole command was promised to anybody. Two signs show
+another fault, and then nothing is cut: (a) whole commands follow the fault; (b) more bytes of the file were
+once known to be whole than are whole now.
 """
 
 import mmap
@@ -77,10 +78,10 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
 
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
-    """Whether whole commands follow the first fault in the bytes `held`; the search begins at byte `at`.
+    """Whether whole commands follow the first fault in the bytes `held`.
 
-    If so, more than the file's end is broken. `at` is where the last whole change ended: behind it there may
-    be whole commands of an unfinished transaction, and only then the fault.
+    If so, more than the file's end is broken. `at` is the byte where the last whole change ended. Whole
+    commands of an unfinished transaction may come next, and the fault only after them. They do not count.
     """
     while after := end_of_command(held, at):
         at = after
@@ -117,7 +118,7 @@ def _check(server: Engine, file: Path) -> tuple[int, int]:
 def _demand_whole(server: Engine, pictures: list[Path]) -> None:
     """Raise StoreError if the server's own tool finds one of its snapshots broken, or cannot run.
 
-    A snapshot is written whole before its name stands in the manifest: nothing is cut off it.
+    A broken snapshot is never mended by cutting: it was written whole before the manifest named it.
     """
     for picture in pictures:
         if _run(server, TOOL_OF_PICTURES, picture).returncode:

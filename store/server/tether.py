@@ -10,10 +10,11 @@ PR_SET_PDEATHSIG = 1
 
 
 def _tie(parent: int) -> None:
-    """Have the system kill this process when the thread of process `parent` that started it ends.
+    """Have the system kill this process when the thread that started it ends.
 
-    The signal is SIGKILL, as a stopped process reacts to no other. On systems other than Linux this does
-    nothing.
+    `parent` is the id of the process with this thread. If that process has ended already, this one is killed
+    at once. The signal is SIGKILL, because a stopped process reacts to no other. On systems other than Linux
+    this does nothing.
     """
     if not sys.platform.startswith("linux"):
         return

@@ -17,8 +17,8 @@ class Asked:
 
     `whom` is the clinician's id. `name`, `role`, `registration` and `entered_by` are copied from `Clinician`.
     `by` is the account that sent the link. `digest` is the hash of the link's token. `until` is when the link
-    ends. Whoever opens the link gives the clinician's entry in the register: `wrong` is how often it was
-    another.
+    ends. Whoever opens the link must give the clinician's entry in the register. `wrong` is how often they
+    gave another one.
     """
 
     of: str
@@ -38,12 +38,13 @@ class Asked:
 class Answer:
     """A clinician's answer on one `version` of the text `of`: a signature, or an objection.
 
-    `review_by` is the day until which a signature holds; for an objection, or an answer begun, it is None.
-    `read` are all sentences as the clinician saw them, each by its key. `comments` are the clinician's words
-    on single sentences, by the same keys. `ticked` are hashes of the sentences that the clinician ticked.
-    `whom` is the clinician's id, `by` the account that asked, `entered_by` the account that entered the
-    clinician. All three are "" in an answer that an older version of the line stored. `closed` says in words
-    what came of the answer once staff are done with it; "" while it waits.
+    `review_by` is the day until which a signature holds. It is None for an objection, and while the clinician
+    has not finished the answer. `read` are all sentences as the clinician saw them, each by its key.
+    `comments` are the clinician's words on single sentences, by the same keys. `ticked` are hashes of the
+    sentences that the clinician ticked. `whom` is the clinician's id, `by` the account that asked,
+    `entered_by` the account that entered the clinician. All three are "" in an answer that an older version
+    of the line stored. `closed` says in words what came of the answer once staff are done with it; "" while
+    it waits.
     """
 
     of: str
@@ -72,9 +73,9 @@ class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
     `of` is the text that was signed ("en/topics/bones"), `version` the hash of its words. If the signature
-    was withdrawn, `withdrawn` says by whom and when ("by maria, 2026-11-27"); otherwise it is "". If it
-    replaces one that was withdrawn, `after` is what that one has as `withdrawn`; otherwise it is "". So the
-    two differ, even if all else is equal.
+    was withdrawn, `withdrawn` says by whom and when ("by maria, 2026-11-27"); otherwise it is "". If the
+    signature replaces a withdrawn one, `after` is the `withdrawn` of the old one, so that the two differ even
+    if all else is equal. Otherwise `after` is "".
     """
 
     of: str

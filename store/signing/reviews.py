@@ -235,7 +235,10 @@ def _whose(one: "Asked | Answer") -> str:
 
 
 def _is_same(one: Answer, other: Answer) -> bool:
-    """Whether one clinician gave both answers; if `one` has no id, the registration alone tells."""
+    """Whether one clinician gave both answers.
+
+    If `one` has no clinician's id, only the entries in the register are compared.
+    """
     return (one.whom, one.registration) == (other.whom, other.registration) or (
         not one.whom and one.registration == other.registration
     )

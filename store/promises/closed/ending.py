@@ -26,10 +26,10 @@ Words = Callable[[datetime, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Ends closed items for good, every `look` seconds. `end_due` raises `Unreachable`.
+    """Ends closed items for good; looks for them every `look` seconds. `end_due` raises `Unreachable`.
 
-    After staff rang a person twice in vain, a text is sent: `words` gives it for a moment and the code of a
-    language; "" if none is to be sent.
+    `words` gives the text for a person whom staff rang twice in vain. It is called with a moment and the code
+    of a language, and gives "" if no text is to be sent.
     """
 
     store: Store
@@ -59,9 +59,9 @@ class Ending:
     def end_due(self, now: datetime) -> int:
         """End the items that staff closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
-        Some people whom staff rang twice in vain are then sent a text with `words`: those who asked by text
-        from their own mobile. If the store can promise no text now, such a call-back is left for a later
-        round. After `Unreachable` this can be called again: no text goes out twice.
+        If staff rang a person twice in vain, and the person had asked by text from their own mobile, the
+        person is sent a text (`words`). If the store can promise no text now, this call-back is left for a
+        later round. After `Unreachable` this can be called again: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)

@@ -26,8 +26,8 @@ FREE_TABS = 16
 class _Look:
     """The cache as it was after the change `newest`: all `briefs`, sorted, read at `read_at`.
 
-    `held` are rows of those briefs that time alone changes: an item that is claimed, or kept for a colleague,
-    is open to all again after a time. A row is what brief.lua gives, by the item's id.
+    `held` has the rows of the items that change by time alone. Such an item is claimed, or kept for a
+    colleague, and is open to all again once that ends. A row is what brief.lua gives, by the item's id.
     """
 
     newest: str

@@ -23,13 +23,13 @@ class Passed:
 class Beside:
     """What staff added to a record, without the words of notes and flags.
 
-    `about` is the subject, a key of the pack's list, and `reason` says why the record was closed; "" for
-    none. `noted` is true if there is a note. `flagged` is true if a flag for safeguarding waits for its lead.
-    `before` is how often the same number had asked within the month before.
+    `about` is the subject, a key of the pack's list, and `reason` says why the record was closed. Each is ""
+    if there is none. `noted` is true if there is a note. `flagged` is true if a flag for safeguarding waits
+    for its lead. `before` is how often the same number had asked within the month before.
 
-    The record may be passed on to a colleague: `passed` says for whom it is kept now, None if for nobody, and
-    `came_from` who passed it on last. `back_by` is who took it back, and `back_from` is the colleague from
-    whom; both are "" if nobody did.
+    Staff can pass a record on to a colleague. `passed` says for which colleague the record is kept now; it is
+    None if for nobody. `came_from` is the member of staff who passed it on last. If somebody took the record
+    back, `back_by` is who did, and `back_from` is the colleague from whom. Otherwise both are "".
     """
 
     about: str = ""

@@ -29,9 +29,10 @@ PASSED = f"{PREFIX}flagged:passed"
 class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"); `by` set it, at the moment `at`.
 
-    `about` is the subject. While the flag waits, `passed_by` is "" and `passed_at` None; then they say which
-    lead passed it on, and when. `whole` is false if the number or recording was erased before. `relay`: to be
-    rung by Relay UK. `language` is the code of the person's language, "" for the pack's first.
+    `about` is the subject. Until a lead passes the flag on, `passed_by` is "" and `passed_at` None; then they
+    say who did, and when. `whole` is false if the number or recording was erased before the flag was set.
+    `relay` is true if the person is to be rung by Relay UK. `language` is the person's, by its code, "" for
+    the pack's first.
     """
 
     kind: str
@@ -122,10 +123,10 @@ class Flags:
         ]
 
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
-        """Mark a flag passed on, by the lead `who`, and erase its sealed data; false if no flag waits.
+        """Mark a flag as passed on by the lead `who`, and erase its encrypted data; false if no flag waits.
 
-        `to` says to whom, in words. `job` is the name of a deletion, which is queued if the record is closed.
-        Raises `Unreachable`.
+        `to` says in words to whom. `job` is the name of the job that deletes the recording. It is queued if
+        the record is closed. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return False
@@ -165,7 +166,7 @@ class Flags:
         return _read(f"{kind}:{item_id}", row) if row else None
 
     def open(self, kind: str, item_id: str) -> Opened:
-        """Decrypt a flag; `Opened()` for none. Raises `Unreachable`, BrokenSeal if no NUMBER_KEY fits."""
+        """Decrypt a flag; give an empty `Opened` if there is none. Raises `Unreachable` and BrokenSeal."""
         row = self._row(kind, item_id)
         opened = {
             name: self.seals.unseal(purpose, row[name])
@@ -199,7 +200,7 @@ class Flags:
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Decrypt whom a job tells: an item of the `tell` of `set`. Raises BrokenSeal if no key fits."""
+        """Decrypt whom a job tells: one item of the `tell` of `set`. Raises BrokenSeal if no key fits."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:

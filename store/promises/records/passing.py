@@ -57,9 +57,9 @@ class Passing:
         return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
 
     def taken_from(self, of: Queue, who: str, now: datetime) -> tuple[tuple[str, str], ...]:
-        """The records passed on to `who` and taken back while they were kept: each id, and who took it back.
+        """The records passed on to `who` that somebody took back while they were kept for `who`.
 
-        Raises `Unreachable`.
+        Each is given as its id, and who took it back. Raises `Unreachable`.
         """
         read = self._read(of, who, now)
         return tuple((item_id, beside.back_by) for item_id, beside in read if beside.back_from == who)
