@@ -20,12 +20,7 @@ from menus.phrasing.field import (
 from menus.phrasing.frames import frames
 from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrase_lists import (
-    alarms_and_guards,
-    index_sources,
-    other_lists,
-    words_listened_for,
-)
+from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists, words_in
 from menus.phrasing.phrases import Grammar, Index, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
@@ -119,9 +114,7 @@ def _build(language: Language) -> Lexicon:
     speaking = language, matching, grammar.stop_words, clinical
     evidence = index_sources(chain(topic_phrases(*speaking), own_evidence(*speaking)), grammar)
     silencing = index_sources(vetoes(matching), grammar)
-    wanted = words_listened_for(
-        (alarms, guards, everyday, *lists.values(), evidence, silencing), grammar.sets
-    )
+    wanted = words_in((alarms, guards, everyday, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
     return Lexicon(
         near=build_near(

@@ -109,7 +109,7 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
     }
 
 
-def words_listened_for(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
+def words_in(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
     """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
     sources = {phrase.source for listed in indexes for phrase in listed.phrases}
     plain_pieces = chain.from_iterable(map(_words_in, sources))
