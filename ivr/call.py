@@ -195,7 +195,7 @@ class Call:
         """
         beginning = self.place._replace(spot=spot, chunk=0)
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
-        return Go(beginning._replace(**changes), words=words, wait=wait)
+        return Go(beginning._replace(**changes) if changes else beginning, words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.

@@ -70,12 +70,12 @@ def _lead(call: Call, event: Event) -> Go:
     """The next place after an event at the caller's place, and the words on the way."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
-        call = call.move(silences=0)
+        call = call.move(silences=0) if call.place.silences else call
         heard = speech.hear(call, event)
         if isinstance(heard, Go):
             return heard
         event = heard
-    elif isinstance(event, Pressed):
+    elif isinstance(event, Pressed) and call.place.silences:
         call = call.move(silences=0)
     go = owed.say_how_it_stands(call, _universal(call, event) or room.answer(call, event))
     return owed.hear_nines(call, event, owed.pass_safety(call, event, go))

@@ -89,7 +89,8 @@ def hear_nines(call: Call, event: Event, go: Go) -> Go:
     digits led to the topic. The words come first, and nothing else changes.
     """
     nines = min(call.place.nines + 1, DIALLED) if event == Pressed("9") else 0
-    go = go._replace(place=go.place._replace(nines=nines))
+    if go.place.nines != nines:
+        go = go._replace(place=go.place._replace(nines=nines))
     in_vain = event == Pressed("1") and call.place.spot.room in TOPICS and go.place.spot.room != "menu"
     if nines < DIALLED and not in_vain:
         return go

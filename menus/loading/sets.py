@@ -52,10 +52,13 @@ def misplaced(file: str, data: Mapping[str, Any], keys: Mapping[str, Key]) -> It
     homes: dict[str, list[tuple[str, Key]]] = {}
     for name, place, key in _homes("", keys):
         homes.setdefault(name, []).append((place, key))
-    used = frozenset(name for words in _texts(data) for name in NAMED.findall(words))
+    met: list[tuple[str, str, list[str]]] = []
     for table, name, value in _free("", data, Key("table", inside=keys)):
-        places = [place for place, key in homes.get(name, ()) if place != table and holds(value, key)]
-        if places and name not in used:
+        if places := [place for place, key in homes.get(name, ()) if place != table and holds(value, key)]:
+            met.append((table, name, places))
+    used = frozenset(name for words in _texts(data) for name in NAMED.findall(words)) if met else frozenset()
+    for table, name, places in met:
+        if name not in used:
             says = f"stands under [{table}], where it is a name like any other and does nothing"
             yield Fault(file, f"{table}.{name}", says, _mend(places))
 

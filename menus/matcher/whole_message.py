@@ -6,8 +6,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from menus.phrasing.lexicon import Lexicon
+from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import Reading
-from menus.phrasing.tables import plain
 
 SENTENCE = re.compile(r"[.?!;\n]+")
 
@@ -81,6 +81,6 @@ def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
     An example is EXERCISE in "I am deaf, please text. EXERCISE". The tuple is empty if no sentence is a
     keyword, or if several sentences are keywords of different topics.
     """
-    sentences = [plain(part).replace(" ", "") for part in SENTENCE.split(message)]
+    sentences = ["".join(plain_words(part)) for part in SENTENCE.split(message)]
     named = tuple(dict.fromkeys(lexicon.keywords[one] for one in sentences if one in lexicon.keywords))
     return named if len(named) == 1 < len([one for one in sentences if one]) else ()

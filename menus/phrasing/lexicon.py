@@ -20,8 +20,8 @@ from menus.phrasing.field import (
 from menus.phrasing.frames import frames
 from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
-from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements
+from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists, words_in
+from menus.phrasing.phrases import Grammar, Index, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
 
@@ -114,7 +114,7 @@ def _build(language: Language) -> Lexicon:
     speaking = language, matching, grammar.stop_words, clinical
     evidence = index_sources(chain(topic_phrases(*speaking), own_evidence(*speaking)), grammar)
     silencing = index_sources(vetoes(matching), grammar)
-    wanted = _words_of((alarms, guards, everyday, *lists.values(), evidence, silencing), grammar.sets)
+    wanted = words_in((alarms, guards, everyday, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
     return Lexicon(
         near=build_near(
@@ -238,13 +238,3 @@ def _any_of(said: Iterable[str]) -> re.Pattern[str]:
 def _commands(commands: Table) -> dict[str, str]:
     """A table from each wording of a command, without its spaces ("callmeback"), to the command's name."""
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
-
-
-def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
-    phrases = chain.from_iterable(listed.phrases for listed in indexes)
-    pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
-    plain_pieces = chain.from_iterable(plain_words(piece) for piece in set(pieces) if "@" not in piece)
-    listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
-    members = chain.from_iterable(entry.split() for entry in chain.from_iterable(listed))
-    return frozenset(chain(plain_pieces, members))

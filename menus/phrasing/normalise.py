@@ -34,14 +34,19 @@ def plain_words(text: str) -> tuple[str, ...]:
     "dont", "40mg" gives "40" and "mg", and "soooo" gives "soo". A web address gives "weblink". A UK phone
     number gives all its digits as one word.
     """
-    text = LINK.sub(" weblink ", text[:LONGEST])
-    text = PHONE.sub(lambda number: NO_DIGIT.sub("", number.group()), text)
+    text = text[:LONGEST]
+    if "://" in text or "." in text:  # each look whether a pattern can fit spares the pattern itself
+        text = LINK.sub(" weblink ", text)
+    if "0" in text or "44" in text:
+        text = PHONE.sub(lambda number: NO_DIGIT.sub("", number.group()), text)
     if not text.isascii():
         # NFKD parts letters from their accents, and turns full-width letters into plain ones
         text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).casefold().translate(SPELLED))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
         return tuple(IN_ANY_SCRIPT.findall(STRETCHED.sub(r"\1\1", text)))
-    text = APOSTROPHES.sub("", text).lower().replace("&", " and ")
+    if "'" in text or "`" in text:
+        text = APOSTROPHES.sub("", text)
+    text = text.lower().replace("&", " and ")
     return tuple(WORDS.findall(STRETCHED.sub(r"\1\1", text)))
 
 

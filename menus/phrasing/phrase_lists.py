@@ -1,11 +1,13 @@
 """The pack's lists of phrases, each with an index for finding its phrases quickly in a message."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
-from menus.phrasing.phrases import Grammar, Index, index, read_phrase
-from menus.phrasing.tables import Table, strings, table
+from menus.phrasing.phrases import Grammar, Index, Sets, index, read_phrase
+from menus.phrasing.tables import Table, plain, strings, table
 
 # Tables of the pack's matching that hold lists of phrases, beside its requests.
 PHRASED: tuple[str, ...] = (
@@ -47,6 +49,11 @@ def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index
 
     The owner is the list or topic that the phrase belongs to. Raises PhraseError if a phrase cannot be read.
     """
+    return _indexed(tuple(sources), grammar)
+
+
+@lru_cache(maxsize=1024)  # a pack that is published anew has nearly all lists of the one before
+def _indexed(sources: tuple[tuple[str, str], ...], grammar: Grammar) -> Index:
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
 
@@ -100,3 +107,18 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
         for key in ("alarms", "changes", "medicines", "owned", "phrases", "guards")
         if key in table(holder, name)
     }
+
+
+def words_in(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
+    """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
+    sources = {phrase.source for listed in indexes for phrase in listed.phrases}
+    plain_pieces = chain.from_iterable(map(_words_in, sources))
+    listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
+    members = chain.from_iterable(entry.split() for entry in chain.from_iterable(listed))
+    return frozenset(chain(plain_pieces, members))
+
+
+@lru_cache(maxsize=16_384)
+def _words_in(source: str) -> tuple[str, ...]:
+    pieces = (plain(piece) for piece in re.split(r"[\s/]+", source) if "@" not in piece)
+    return tuple(" ".join(pieces).split())

@@ -108,6 +108,7 @@ def _first(element: str, grammar: Grammar) -> str:
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
+@lru_cache(maxsize=16_384)
 def _any_of(words: tuple[str, ...], grammar: Grammar) -> str:
     """A regular expression for any of the words and the space after it."""
     ending = "s?" if grammar.endings else ""
@@ -207,6 +208,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 def forget_elements() -> None:
     """Free the cache of elements of phrases (`a/b`), which is useful only while many phrases are read."""
     _choices.cache_clear()
+    _any_of.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +240,8 @@ def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
 
 def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
     """The phrases that a message of these words may hold, in the order of the index (a quick test)."""
-    numbers: set[int] = set()
-    for word in index.by_word.keys() & words:
-        numbers.update(index.by_word[word])
-    for number in sorted(numbers):
+    there = index.by_word.keys() & words
+    for number in sorted({number for word in there for number in index.by_word[word]}) if there else ():
         phrase = index.phrases[number]
         for choices in phrase.needs:
             if words.isdisjoint(choices):

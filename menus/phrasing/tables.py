@@ -1,6 +1,7 @@
 """Gets tables and lists from the matcher's data; a missing table or list counts as empty."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import cast
 
@@ -32,8 +33,13 @@ def spaced(words: Iterable[str]) -> str:
     return " " + "".join(f"{word} " for word in words)
 
 
+@lru_cache(maxsize=32_768)
 def plain(text: str) -> str:
-    """A text of the pack in plain words, separated by spaces, for comparison with messages."""
+    """A text of the pack in plain words, separated by spaces, for comparison with messages.
+
+    It is cached, as a pack that is loaded anew holds nearly all texts of the one before; so it is for no
+    text that a caller or texter sent.
+    """
     return " ".join(plain_words(text))
 
 

@@ -149,6 +149,7 @@ def walk(
     turns: dict[tuple[Place, Event], Turn] = {}
     met: set[Turn] = set()
     kinds: set[Turn] = set()
+    led_to: set[int] = set()
     waiting = [step(pack, None, Arrived(barred), now, caller)] if code == "en" else []
     waiting += [step(pack, place, Pressed("9"), now, caller) for place in seeds(pack, code, barred)]
     while waiting:
@@ -161,7 +162,8 @@ def walk(
         for event in OUTCOMES if turn.wish else events(turn):
             if (turn.place, event) not in turns:
                 turns[turn.place, event] = led = step(pack, turn.place, event, now, caller)
-                if slower or not led.place.slow:
+                if id(led) not in led_to and (slower or not led.place.slow):
+                    led_to.add(id(led))  # the very same turn, of many keys, is compared with all others once
                     waiting.append(led)
     said = {alike: aloud.words_of(turn, known(pack, code)) for alike, turn in unlike(met).items()}
     return Heard(pack, pack.languages[code], turns, {turn: said[turn.before, turn.then] for turn in met})

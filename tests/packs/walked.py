@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from ivr import flow
+from ivr.call import Call, Go
 from menus import words
 from menus.hours import is_open
 from menus.matcher import matching
 
-MOST = 4096
+MOST = 16_384
 
 
 class Same:
@@ -52,6 +54,11 @@ def of_an_hour(hours: object, now: datetime) -> tuple[tuple[object, ...], object
     return (hours, now), ()
 
 
+def of_an_arrival(call: Call, go: Go) -> tuple[tuple[object, ...], object]:
+    """What tells turns apart at which a call arrives: the move alone, which many keys of a place share."""
+    return (call.pack, call.now, call.caller), go
+
+
 def of_a_message(language: object, words: str, talk_open: bool = False) -> tuple[tuple[object, ...], object]:
     """What tells messages apart that are heard in one language."""
     return (language,), (words, talk_open)
@@ -62,6 +69,7 @@ def reckoned_once_in_walks() -> Iterator[None]:
     """Fill each sentence once while the `with` lasts: walks say the same few hundred again and again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words, "_filled", Same(words._filled, of_a_sentence))
+        patch.setattr(flow, "_arrive", Same(flow._arrive, of_an_arrival))
         patch.setattr("ivr.call.is_open", Same(is_open, of_an_hour))
         patch.setattr(matching, "_explain", Same(matching._explain, of_a_message))
         yield

@@ -81,10 +81,6 @@ def _broken_by(pack: Path, changes: Changes) -> str:
 
     It is "" if there is none, or if the pack does not load even now.
     """
-    try:
-        load(pack)
-    except PackError:
-        return ""
     with tempfile.TemporaryDirectory() as place:
         copied = Path(place) / pack.name
         shutil.copytree(pack, copied, symlinks=True, ignore=shutil.ignore_patterns("document", ".git"))
@@ -94,5 +90,13 @@ def _broken_by(pack: Path, changes: Changes) -> str:
         try:
             load(copied)
         except PackError as error:
-            return str(error)
+            return str(error) if _loads(pack) else ""
     return ""
+
+
+def _loads(pack: Path) -> bool:
+    try:
+        load(pack)
+    except PackError:
+        return False
+    return True

@@ -52,9 +52,9 @@ def must_be_reached(
                 f"; once it is there, `careful.default` in {code}/safety.toml lets that reply name the topic"
             )
         raise click.ClickException(f"{says}: {mend}")
-    known = set(_in_the_way(before, name))
-    wrong = tuple(says for says in _in_the_way(language, name) if says not in known)
-    if wrong:
+    wrong = tuple(_in_the_way(language, name))
+    known = set(_in_the_way(before, name)) if wrong else set()
+    if wrong := tuple(says for says in wrong if says not in known):
         raise click.ClickException(f"{NOTHING}{'; '.join(wrong)}: choose another word")
 
 
