@@ -125,7 +125,7 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym long enough to mistype that names only one topic; with the topic's name."""
+    """Each keyword or synonym that is long enough to mistype and names one topic only; with that topic's name."""
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):

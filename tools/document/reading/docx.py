@@ -28,11 +28,10 @@ WITHIN = "{0} tables in cells of tables are read behind those: compare them"
 
 @dataclass(slots=True)
 class _Reading:
-    """A DOCX that is being read.
+    """A DOCX that is being read: its notes by kind and id, its numbered lists, and its last heading.
 
-    `notes` has the words of its notes, by kind and id. `numbers` are its numbered lists. `heading` is the
-    last heading so far. `left_out` says what is left out. The other fields count what is met: paragraphs,
-    tables, tracked insertions (`put_in`) and deletions (`off`), text boxes, and tables `within` tables.
+    `left_out` has what is left out. The whole numbers count paragraphs, tables, tracked insertions (`put_in`)
+    and deletions (`off`), text boxes, and tables `within` tables.
     """
 
     body: Any
@@ -89,10 +88,9 @@ def _opened(held: bytes) -> Any:
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
-    """The words of all notes, comments, page headers and page footers of a DOCX.
+    """The words of all notes, comments, page headers and page footers of a DOCX (`KINDS`).
 
-    The key of a note or comment is its kind and its id. The key of a header or footer is its kind and the id
-    of its file. The kinds are those in `KINDS`.
+    They come by kind and id; the id of a header or footer is that of its file.
     """
     etree = library("lxml.etree", "lxml")
     found = {}
@@ -156,10 +154,9 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
-    """The blocks of the notes and text boxes of a paragraph.
+    """The blocks of a paragraph's notes and text boxes; `found` is what the paragraph shows.
 
-    `found` is what the paragraph shows. Pictures, comments, hidden and deleted text give no block: `reading`
-    notes that they are left out, and where, by the paragraph's `words`.
+    All else, such as a picture, `reading` notes as left out, with its place by the paragraph's `words`.
     """
     reading.put_in += found.put_in
     reading.off += len(found.off)
