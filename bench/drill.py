@@ -148,10 +148,7 @@ def _lose(at: Drill, file: Path) -> None:
 
 
 def _break(data: Path) -> None:
-    """Damage the line's folder as a dying disk may: remove its keys and the store's list of files.
-
-    In the store's newest file put zeros over some bytes, and cut off its end.
-    """
+    """Damage the line's folder as a dying disk may: remove files of it, and spoil the store's newest file."""
     files = data / "store" / "appendonlydir"
     newest = max(files.glob("*.incr.aof"))
     held = newest.read_bytes()
