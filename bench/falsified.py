@@ -171,7 +171,7 @@ def _edited(one: Statement, edits: tuple[Edit, ...]) -> Iterator[Statement]:
 
 
 def _numbers(one: Statement, chance: random.Random) -> Iterator[Statement]:
-    """The statement in several copies, each with one number changed, or one word such as "most" or "several"."""
+    """The statement in several copies, each with one number changed, or one word such as "several"."""
     for found in re.finditer(r"\d", one.words):
         other = chance.choice([digit for digit in "0123456789" if digit != found[0]])
         yield replace(one, words=one.words[: found.start()] + other + one.words[found.end() :])
