@@ -67,7 +67,7 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
 
 
 def _under_heading(fact: Fact, lists: Lists, names: Names) -> tuple[Read, ...]:
-    """The sentences of a fact; if it names no medicine, each sentence has the medicines of its heading, too."""
+    """The sentences of a fact; if it names no medicine, those of its heading are in each sentence, too."""
     told = _sentences(fact.words, lists)
     if fact.is_addition or any(names.is_medicine(word) for one in told for word in one.words):
         return told
