@@ -43,7 +43,7 @@ def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, s
 
 
 def misplaced(file: str, data: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]:
-    """A fault for each key of the `file` that does nothing, because it stands in a table that allows any name.
+    """A fault for each key of the `file` that does nothing where it stands: in a table that allows any name.
 
     A key written below the first [table] belongs to that table. So `everyday` below [sets] would only be a
     set of this name. If a phrase of the file names that set ("@everyday"), it is meant as a set, and no
