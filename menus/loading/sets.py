@@ -1,4 +1,4 @@
-"""Finds phrases that name a set of words which does not exist, and keys of a file that stand below [sets]."""
+"""Finds phrases that name a set of words which does not exist, and keys that stand in the wrong table."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -77,9 +77,9 @@ def _loudest(
 def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:
     """The results of the layers (`trace`), with a doubtful emergency turned into a question.
 
-    It is doubtful if only the second ear heard it, in a message with guards (phrases that only sound like
-    alarms), and hears no emergency in the words without them. The person is then asked whether someone is ill
-    (`Worried`). `words` are the message in plain words. The last result of `trace` has the answer.
+    An emergency is doubtful if only the second ear heard it, and does not hear it in the message without
+    guards (phrases that only sound like alarms). The person is then asked whether someone is ill (`Worried`).
+    `words` are the message in plain words. The last result of `trace` has the answer.
     """
     last = trace[-1]
     if ear is None or last.layer != "ear" or not isinstance(last.answer, Urgent):

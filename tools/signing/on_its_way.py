@@ -63,7 +63,7 @@ def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str,
 
 
 def _countersigned(standing: "Standing", signed: "Signed") -> str:
-    """The state in words of a countersigned signature that is still to be brought into the pack.
+    """The state in words of a countersigned signature, or of its withdrawal, that the pack does not have yet.
 
     It is "" if the pack has it already, or if the pack's words are no longer those that were signed.
     """

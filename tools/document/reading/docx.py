@@ -156,7 +156,7 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
     """The blocks of a paragraph's notes and text boxes; `found` is what the paragraph shows.
 
-    All else, such as a picture, `reading` notes as left out, with its place by the paragraph's `words`.
+    Other parts, such as pictures, are left out: `reading` notes each, with the paragraph's `words` as place.
     """
     reading.put_in += found.put_in
     reading.off += len(found.off)

@@ -29,7 +29,7 @@ TAKE_OUT = (
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of the menu `menu`; return that key in words.
 
-    If `menu` is "", take the first menu that has a free key. If there is no such menu, begin it. Two topics
+    If `menu` is "", it is the first menu that has a free key. A menu that does not exist is begun. Two topics
     stay last in their menu: the one on supporting the charity (R33), and the example of a new pack. If such a
     topic has the last key, it moves to the free key, and the new topic gets its key. Raises ClickException if
     no key is free.
