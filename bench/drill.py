@@ -148,7 +148,7 @@ def _lose(at: Drill, file: Path) -> None:
 
 
 def _break(data: Path) -> None:
-    """Damage a folder as a dying disk may: no keys, no list of files, zeros and a torn end in one file."""
+    """Damage the line's folder as a dying disk may: remove files of it, and spoil the store's newest file."""
     files = data / "store" / "appendonlydir"
     newest = max(files.glob("*.incr.aof"))
     held = newest.read_bytes()

@@ -112,7 +112,10 @@ class Falsified:
 @click.option("--seed", default=1, show_default=True, help="Another seed, other falsifications.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 def falsified(seed: int, pack: str) -> None:
-    """Make 300 sentences false, and print how many of each kind `flask check` sees, and those it does not."""
+    """Make 300 sentences false, and print how many of each kind `flask check` notices.
+
+    Those that it does not notice are printed, too.
+    """
     seen, missed = measure(pack_of(pack, os.environ), datetime.now(UTC).date(), seed)
     for kind, (part, whole) in seen.items():
         click.echo(f"{kind:24} {part:4} of {whole:4}  {100 * part / max(1, whole):5.1f} %")
@@ -168,7 +171,7 @@ def _edited(one: Statement, edits: tuple[Edit, ...]) -> Iterator[Statement]:
 
 
 def _numbers(one: Statement, chance: random.Random) -> Iterator[Statement]:
-    """The statement in several copies, each with one number changed, or one put for "most" or "some"."""
+    """The statement in several copies, each with one number changed, or one word such as "several"."""
     for found in re.finditer(r"\d", one.words):
         other = chance.choice([digit for digit in "0123456789" if digit != found[0]])
         yield replace(one, words=one.words[: found.start()] + other + one.words[found.end() :])

@@ -76,7 +76,7 @@ def read(lines: Iterable[str], promises: Sequence[str]) -> Seen:
 
 
 def _promises(url: str, count: int) -> list[str]:
-    """Ask the store at `url` for `count` call-backs, several at a time; give the ids of the confirmed.
+    """Ask the store at `url` for `count` call-backs, several at a time; give the ids of those it confirmed.
 
     Unlike the line, this does not first check whether the store is fit to keep promises.
     """

@@ -1,4 +1,4 @@
-"""`flask bench load`: steps of calls at a steady rate on many connections; delays and memory."""
+"""`flask bench load`: sends webhooks of calls at a steady rate over many connections; delays and memory."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ LATE_MS, MOST_MB = 100.0, 90.0
 @click.option("--seconds", default=20, show_default=True, help="How long.")
 @click.option("--processes", default=2, show_default=True, help="Web processes.")
 def load(a_second: int, many: int, seconds: int, processes: int) -> None:
-    """Ask for places of calls at a steady rate, however late the answers come; print p50, p99 and the memory.
+    """Send webhooks of calls at a steady rate, however late the answers come; print p50, p99 and the memory.
 
     Exit code 1 if the p99 is over 100 ms, or a process has over 90 MB.
     """

@@ -125,7 +125,10 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym long enough to mistype that names only one topic; with the topic's name."""
+    """Each keyword or synonym that names one topic only, with the topic's name; short ones are left out.
+
+    They would be too short to mistype.
+    """
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):

@@ -48,7 +48,7 @@ def signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """The bytes of a signed webhook about a pressed key to /bare, which only checks signatures."""
+    """The bytes of a signed webhook (a pressed key) to /bare, a route that only checks the signature."""
     return signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )

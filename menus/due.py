@@ -59,8 +59,8 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
     """The time by which staff must ring a person who was promised a call by `due`.
 
     It is `due`, unless the helpline is closed for all the rest of that day. Then it is the last closing time
-    on the next day on which the helpline opens. It is also `due` if that has passed, or if the helpline never
-    opens again. The times are aware, and `now` is this moment.
+    on the next day on which the helpline opens. If `due` has passed, or the helpline never opens again, it is
+    `due`. The times are aware, and `now` is this moment.
     """
     if due <= now:
         return due
@@ -75,7 +75,7 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
     """Whether the time by which staff must ring a person who was promised a call by `due` has passed.
 
-    It has not where the helpline was closed for the rest of that day (`holds`). The times are aware.
+    That time may be later than `due`, if the helpline was closed (`holds`). The times are aware.
     """
     return holds(hours, due, now) <= now
 
@@ -83,9 +83,9 @@ def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
 def told(hours: Hours, due: datetime, now: datetime) -> datetime:
     """The time by which we say that staff will ring, to a person who was promised a call by `due`.
 
-    It is the time that `holds` gives, if that time is still to come. Otherwise it is the last closing time on
-    the first day on which the helpline is open an hour from now or later. If there is no such day, it is the
-    time that `holds` gives, although that has passed.
+    It is the time by which they must ring (`holds`), if that is still to come. Otherwise it is the last
+    closing time on the first day on which the helpline is open an hour from now or later. If there is no such
+    day, it is the time of `holds` all the same.
     """
     held, zone = holds(hours, due, now), ZoneInfo(hours.zone)
     opened = opening_span(hours, now.astimezone(zone) + NOTICE) if held <= now else None
@@ -146,9 +146,10 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
 def ring_time(hours: Hours, now: datetime) -> datetime | None:
     """The first moment, from `now` on, at which staff ring people back; `now` itself if they do now.
 
-    It is when the helpline is open between 8 in the morning and 9 in the evening, so that nobody is woken. If
-    its next openings have no such time, as at night alone, it is whenever the helpline is open. None if no
-    opening comes. `now` is aware; the result is in the helpline's time zone.
+    The helpline must be open then, and it must be between 8 in the morning and 9 in the evening, so that
+    nobody is woken. If no opening soon has such a time, because the helpline opens only at night, it is the
+    beginning of the next opening. None if no opening comes. `now` is aware; the result is in the helpline's
+    time zone.
     """
     opened = opening_span(hours, now)
     earliest = opened and opened[0]
@@ -175,11 +176,11 @@ def _in_daytime(start: datetime, end: datetime) -> datetime | None:
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
     """The start and end of the second try to ring a person who did not answer at `now`.
 
-    The start comes at least three of the helpline's open hours after `now`, at a quarter of an hour (R54). It
-    is in the person's `best` time of that day or of the next open day. If neither day has enough of that time
-    left, or if any time will do, the start is as early as possible. The end is the helpline's last closing
-    time on that day. `now` is aware. The result is in the helpline's time zone. It is None if no opening
-    comes.
+    The helpline must be open for three hours in all between `now` and the start, which is at a quarter of an
+    hour (R54). The start is in the person's `best` time of that day or of the next open day. If neither day
+    has enough of that time left, or if any time will do, the start is as early as possible. The end is the
+    helpline's last closing time on that day. `now` is aware, and the result in the helpline's time zone. It
+    is None if no opening comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []
@@ -192,9 +193,9 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
 
 def _after_working(hours: Hours, now: datetime) -> datetime | None:
-    """The first quarter of an hour that is `BETWEEN` of the helpline's open hours after `now`, or None.
+    """The first quarter of an hour by which the helpline has been open for `BETWEEN` since `now`.
 
-    None if too few open hours are still to come. The result is in the helpline's zone.
+    The result is in the helpline's zone. It is None if too few open hours are still to come.
     """
     left, at = BETWEEN, now
     while opened := opening_span(hours, at):

@@ -34,10 +34,9 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 def reason_now(hours: Hours, now: datetime) -> str:
     """The reason that people are told for the closure of the helpline at `now`; "" if there is none to tell.
 
-    The reason is told together with the next opening. So if several closures overlap or follow each other, it
-    is the reason of the closure that ends at the next opening. Weekly hours or a holiday may keep the
-    helpline shut for longer than any closure. In this case it is the reason of the present closure that ends
-    last.
+    People are told the reason together with the next opening. So if several closures overlap or follow each
+    other, the one that ends at that opening gives the reason. If none ends then, because weekly hours or a
+    holiday keep the helpline shut for longer, it is the present closure that ends last.
     """
     there = [closure for closure in hours.closures if _in_any((closure,), now)]
     if not there:

@@ -120,8 +120,8 @@ def _reviews(language: Language, style: Style) -> Iterator[str]:
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
     """The words for each time at which the helpline may ever open next, to find the longest.
 
-    They include all weekly openings of a year, besides the calendar's own next openings, since staff may
-    close the helpline for weeks.
+    They include the next openings by the calendar. They also include all weekly openings of a year, because
+    staff may close the helpline for weeks.
     """
     told = words.opening_text if style else words.opening
     for day in _days(pack):

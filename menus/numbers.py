@@ -18,7 +18,7 @@ HELP = re.compile(r"9{2,}|112|111|18000", re.ASCII)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
-    """Whether a number (E.164) is the helpline's or one of `lines`, the line's own: nobody to ring back."""
+    """Whether a number (E.164) is the helpline's, or one of the line's own (`lines`): nobody to ring back."""
     return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
 
 
@@ -52,7 +52,10 @@ def _groups(number: str) -> list[str]:
 
 
 def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
-    """The digits cut into groups of `sizes`, the last size repeated; no last group is a single digit."""
+    """The digits cut into groups of `sizes`; if these run out, the last size is repeated.
+
+    One digit left over at the end joins the group before it.
+    """
     cut: list[str] = []
     for n in range(len(digits)):
         size = sizes[min(n, len(sizes) - 1)]
@@ -66,7 +69,7 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
 
 
 def dials_help(digits: str) -> bool:
-    """Whether somebody who was asked for a number keyed that of an emergency service, such as 999."""
+    """Whether somebody who was to key a phone number keyed an emergency number instead, such as 999."""
     return HELP.fullmatch(digits) is not None
 
 

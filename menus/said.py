@@ -121,9 +121,8 @@ def _draft(language: Language) -> str:
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     """The longest values for the blanks {title} and {options} of the phrase `name`, to measure its length.
 
-    Each dictionary fills the phrase once. For the phrase "list" there is a dictionary for each menu except
-    the main one; for any other phrase there is only one. If the phrase lists a menu, the name of this menu is
-    under "menu".
+    Each dictionary has the values for one use of the phrase. The phrase "list" is used for each menu but the
+    main one, any other phrase once. If the phrase lists a menu, "menu" has the name of that menu.
     """
     if name == "list":
         for menu in pack.menus.values():

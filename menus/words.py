@@ -48,7 +48,7 @@ def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own:
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """Give the first or second text of a topic (`part` 1 or 2); that of a draft begins by saying so (R22).
+    """Give the first or second text of a topic (`part` 1 or 2); a draft's text begins by saying so (R22).
 
     For `part` 2 the topic must have a second text. Raises `Unfilled` if a blank is left (R50).
     """
@@ -115,11 +115,11 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A sentence with its blanks filled, from `own` where that has them.
+    """The sentence `phrase` with its blanks filled: from `own`, or else with words made from the pack.
 
-    Any other blank is filled with words made from the pack (`FILLED`), or stays if there are none. Only the
-    words for the blanks of this sentence are made, because some are slow. If the words for a blank are "",
-    the blank is removed with a space beside it.
+    `FILLED` makes these words. A blank that neither has stays. Only the words for the blanks of this sentence
+    are made, because some are slow. If the words for a blank are "", the blank is removed with a space beside
+    it.
     """
     if "{" not in phrase:
         return phrase

@@ -102,9 +102,9 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
 
 
 def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
-    """Set the phone's clock to the time in `text`, in `zone` unless it has an offset; a call goes on then.
+    """Set the phone's clock to the time in `text`, which is in `zone` unless it has an offset.
 
-    If the time cannot be read, print why, and leave the clock.
+    A call that is on goes on at this time. If the time cannot be read, print why, and leave the clock.
     """
     try:
         handset.clock = moment(text, zone)
@@ -115,9 +115,9 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Wait (an empty line), speak or press keys in the present call, as one typed line says.
+    """Do in the call what one typed line says: speak, press keys or, for an empty line, wait.
 
-    What is not possible at this moment of the call is not done: a hint is printed instead.
+    If this is not possible at this moment of the call, print a hint instead.
     """
     now = _state(handset)
     if now == "recording":
@@ -210,7 +210,7 @@ def _show(handset: Handset) -> None:
 def _say(handset: Handset, turn: Turn, numbers: Numbers) -> None:
     """Print the words of a turn; `numbers` are the phone numbers that the words may name.
 
-    In a pack of several languages a line tells the language and voice, each time that they change.
+    In a pack of several languages, print the language and the voice above the words whenever they change.
     """
     pack = handset.play.phone.pack
     if len(pack.languages) == 1:

@@ -26,7 +26,7 @@ LOSES = (
 def empty_store(yes: bool) -> None:
     """Set the broken store of DATA_DIR aside, so that the line begins with an empty one.
 
-    The broken one is erased after two weeks. The line must not run meanwhile.
+    The line must not run while this command does. The broken store is erased after two weeks.
     """
     from store.server.embedded import StoreError, start
 
@@ -52,9 +52,10 @@ def empty_store(yes: bool) -> None:
 
 
 def _set_aside(data: Path) -> str:
-    """Move the store's folder in `data` aside, and let the next start be a first one; say what became of it.
+    """Move the store's folder in `data` aside; say in words what became of it.
 
-    Raises OSError, with nothing changed that the next start would take for an empty store.
+    The next start is then a first one, with an empty store. Raises OSError if the folder cannot be moved: the
+    next start then finds the broken store as before.
     """
     from store.server import aside, files, folder
 

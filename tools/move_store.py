@@ -31,8 +31,9 @@ NEXT = (
 def move_store(redis_url: str, replace: bool) -> None:
     """Copy all that the line keeps into the store at REDIS_URL; the old store stays as it is.
 
-    Both are counted afterwards. The line must not run meanwhile. If the new store holds anything of this
-    line, it is refused without --replace. A move that was broken off can be run again in the same way.
+    Afterwards the keys in both stores are counted. The line must not run meanwhile. If the new store already
+    holds anything of this line, nothing is copied without --replace. A move that was broken off can be run
+    again in the same way.
     """
     from redis.exceptions import ResponseError
 
@@ -113,8 +114,8 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
 def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas: int) -> bool:
     """Raise ClickException unless the line's data may be written into `target`, another store than `source`.
 
-    It must be able to keep promises, with `replicas` replicas behind it, and hold nothing of another line.
-    True if it holds a part of this line's data, from a copy that was broken off.
+    `target` must be able to keep promises, with `replicas` replicas behind it, and hold nothing of another
+    line. Gives True if a copy that was broken off has left a part of this line's data in `target`.
     """
     from store.fitness.facts import look
     from store.fitness.judging import condition_of, judge

@@ -42,8 +42,8 @@ class Fault:
 class Seen:
     """The measured results of one fault; `name` and `broken` are the fault's own.
 
-    `webhooks` counts all webhooks sent. `failed` counts the webhooks that got no good answer at any try,
-    `again` those that got one only at a retry.
+    `webhooks` counts all webhooks sent. `failed` counts those that got no good answer, even when they were
+    sent again. `again` counts those that got a good answer only when they were sent again.
 
     `promised` counts the promises made, `refused` the requests for which we said that we could promise
     nothing. `lost` counts promises that were gone later, `twice` promises that were kept in two places.

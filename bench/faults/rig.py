@@ -41,7 +41,7 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 class Rig:
     """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
 
-    `load` rings and texts it. `starts` has each start's duration (s). `group`, `process`: None if none runs.
+    `load` calls it. `starts` has the seconds of each start. `group` and `process` are None if none runs.
     """
 
     folder: Path

@@ -107,7 +107,10 @@ def _turns(said: list[dict[str, Any] | None]) -> str:
 
 
 def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
-    """The words of an answer by their names (`part.name` within a part); numbers are left out."""
+    """The words in an answer of /health/ready, by their names; numbers are left out.
+
+    A word inside a part of the answer has the name `part.name`.
+    """
     found: dict[str, str] = {}
     for name, value in answer.items():
         match value:

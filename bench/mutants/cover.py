@@ -139,11 +139,11 @@ def _imports(path: Path, file: str) -> bool:
 
 
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests that run the mutant's statement, as bits of a number.
+    """The tests that run the mutant's statement, or a Lua script that is changed; as bits of a number.
 
-    For a Lua script they are the tests that run the script. No test may run the statement because it runs
-    only when its module is imported, as a constant does. Then two groups are taken: (a) the tests that belong
-    to the module (`_own`), and (b) the tests that run any line with a name that the statement defines.
+    A statement outside all functions, such as a constant, runs when its module is imported, so no test may
+    run it itself. Then two groups of tests are taken: (a) those that belong to the module (`_own`), and (b)
+    those that run any line with a name that the statement defines.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))

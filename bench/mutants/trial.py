@@ -84,11 +84,11 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 
 
 def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
-    """Run `tests` on a mutant, and give the result; the result is green unless something noticed the mutant.
+    """Run `tests` on a mutant, and give the result: green (all passed) unless something noticed the mutant.
 
-    Tests that take longer than `MOST_SECONDS` are stopped, which counts against the mutant. But they may be
-    slow by themselves, so they are run again without the mutant. If they are not done in half that time, the
-    result is green.
+    Tests that take longer than `MOST_SECONDS` are stopped, which counts as noticed. But they may be slow by
+    themselves. So they are run again without the mutant: if they then take over half that time, the result is
+    green.
     """
     with copy.mutated(mutant):
         ran = copy.chosen(tests, MOST_SECONDS)
@@ -97,7 +97,10 @@ def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
 
 
 def _refused(mutant: Mutant, copy: Copy) -> str:
-    """Ask mypy about a mutant, and give its complaint; "" if it has none, or refuses the file anyway."""
+    """Ask mypy about a mutant, and give its complaint.
+
+    It is "" if mypy has no complaint, or has one about the file even without the mutant.
+    """
     if not mutant.file.endswith(".py"):
         return ""
     with copy.mutated(mutant):

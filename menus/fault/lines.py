@@ -116,7 +116,7 @@ def _sheet(text: str) -> _Sheet:
 
 
 def _stretch(sheet: _Sheet, prefix: str, line: int, last: int) -> None:
-    """Extend the lines of a table to the line `last`, and those of the list that contains the table."""
+    """Make a table reach to the line `last`; a list that has this table as an element reaches there, too."""
     for name in {prefix, prefix.partition("[")[0]} - {""}:
         sheet.spans[name] = sheet.spans.get(name, (line, last))[0], last
 

@@ -12,7 +12,7 @@ A_TEXT, A_PART, A_SENTENCE = 150, 65, 20  # letters, words, words
 
 
 def week_texts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week as separate texts ("Mon 8.30-4. Tue …"); () if the blank {hours} can hold the whole week."""
+    """The week as separate texts ("Mon 8.30-4. Tue …"); () if one sentence can hold the whole week."""
     return () if is_told(language, hours, TEXTED) else as_texts(language, hours)
 
 
@@ -26,7 +26,7 @@ def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def week_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week as parts that are read out; () if the blank {hours} can hold the whole week."""
+    """The week as parts that are read out; () if one sentence can hold the whole week."""
     return () if is_told(language, hours, SPOKEN) else as_parts(language, hours)
 
 

@@ -129,7 +129,10 @@ def _span(language: Language, at: time, start: str, end: str) -> str:
 
 
 def _without_part(language: Language, at: time, style: Style) -> tuple[str, str]:
-    """A time of day without the words for its part of the day, and these words; texted noon is "12"."""
+    """A time of day in two pieces: without the words for its part of the day, and these words ("pm").
+
+    For noon in a text the pieces are "12" and "".
+    """
     if style == TEXTED and at == NOON:
         return "12", ""
     told = clock(language, at, style)

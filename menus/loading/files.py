@@ -125,9 +125,10 @@ def decoded(held: bytes, shown: str, faults: list[Fault]) -> str | None:
 
 
 def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
-    """The fault of a text that is not valid TOML, at the line of the mistake.
+    """The fault of a text that is not valid TOML, placed at the line of the mistake.
 
-    The parser names the line at which it gave up. If it had read nothing of that line, the mistake is above.
+    This is the line at which the parser gave up. But if the parser had read nothing of that line, it is the
+    last line before it that is not empty.
     """
     lines = text.split("\n")
     met = GAVE_UP.search(fault.says)

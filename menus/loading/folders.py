@@ -51,9 +51,10 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder in which to look for a fault's `file`: the pack's `folder`, or the parent of `base`.
+    """The folder from which the path `file`, as a fault names it, is to be followed.
 
-    It is the parent of `base` if the file name begins with the base's folder name.
+    It is the pack's `folder`. But the path of a file of the base begins with the name of the base's folder:
+    then it is the parent of `base`.
     """
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 

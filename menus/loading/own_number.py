@@ -1,4 +1,4 @@
-"""Finds the line's own number among the numbers to ring, since the line would ring itself (R32)."""
+"""Finds the line's own number among the numbers to ring, because the line would ring itself (R32)."""
 
 from collections.abc import Iterator, Mapping
 

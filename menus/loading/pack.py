@@ -106,8 +106,8 @@ def load_kept(link: Path | None, folder: Path) -> Pack:
 def folders_to_try(place: Path) -> Iterator[Folders]:
     """The folders from which to load the snapshot in `place`, the best first.
 
-    Its own base comes first, unless that names fewer sentences than today's: upgraded code may say them all.
-    Today's base comes last.
+    First come the snapshot's files with its own base. They are left out if that base lacks a sentence that
+    today's base names, because today's code may say it. Then come its files with today's base.
     """
     kept = folders_of(place)
     if todays_sentences() <= sentences_of(kept.base):

@@ -1,4 +1,4 @@
-"""Finds phrases that name a set of words which does not exist, and keys of a file that became such a set."""
+"""Finds phrases that name a set of words which does not exist, and keys that stand in the wrong table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -43,11 +43,11 @@ def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, s
 
 
 def misplaced(file: str, data: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]:
-    """A fault for each key of the `file` that stands in a table where any name is allowed.
+    """A fault for each key of the `file` that does nothing where it stands: in a table that allows any name.
 
-    A key written below the first [table] belongs to that table: `everyday` below [sets] would be a set of
-    this name, and hear nothing. A set that a phrase of the file names ("@everyday") is one indeed. `keys` are
-    all that the file may have, `data` what it has.
+    A key written below the first [table] belongs to that table. So `everyday` below [sets] would only be a
+    set of this name. If a phrase of the file names that set ("@everyday"), it is meant as a set, and no
+    fault. `keys` are all that the file may have, `data` what it has.
     """
     homes: dict[str, list[tuple[str, Key]]] = {}
     for name, place, key in _homes("", keys):
@@ -71,7 +71,10 @@ def _mend(places: list[str]) -> str:
 
 
 def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]]:
-    """Each key that has a name of its own: its name, the table it stands in ("" for none), and the key."""
+    """Each of `keys` and of the keys in their tables: its name, the path of its table, and the key.
+
+    The path is `place`, which is "" for the whole file, or begins with it.
+    """
     for name, key in keys.items():
         yield name, place, key
         if key.holds == "table":
@@ -82,7 +85,10 @@ def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]
 
 
 def _free(path: str, data: Mapping[str, Any], table: Key) -> Iterator[tuple[str, str, Any]]:
-    """Each value under a free name: the path of its table, its name, and what it holds."""
+    """Each value whose name is not among the keys of its table, in tables that allow any name.
+
+    Given are the path of the table, the name, and the value. `path` is the path of `data`.
+    """
     inside = table.inside or {}
     for name, value in data.items():
         key = inside.get(name, table.others)

@@ -51,9 +51,9 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    What is wrong is added to `faults`. The result is None if the file cannot be read or lacks a value. It is
-    an ear if the weights are damaged or too many, or if its scores are in a wrong order. So the rest of the
-    pack can still be checked.
+    What is wrong is added to `faults`. The result is None if the file cannot be read or lacks a value. If the
+    weights are damaged or too many, or the scores in a wrong order, there is an ear all the same, with which
+    the rest of the pack can be checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)

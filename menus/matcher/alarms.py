@@ -35,11 +35,11 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
     """The pack's phrase that raised the most serious alarm in the message (`reading`), and the answer to it.
 
-    Gives "" and None without an alarm. Guards are phrases that only sound like alarms ("had a stroke in
-    1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
-    someone is ill (R48). The same holds for a message in which only an idiom sounds like an alarm: a whole
-    saying such as "breathe a word of it". It is the only one that may stand for an alarm that no guard
-    cancels.
+    Gives "" and None without an alarm. A guard is a phrase that only sounds like an alarm ("had a stroke in
+    1998"). If guards cancel every alarm of the message, the answer is `Worried`: the person is asked whether
+    someone is ill (R48). An idiom is a whole saying, such as "breathe a word of it". If all alarms of the
+    message are in idioms, the answer is `Worried`, too. Even an alarm that no guard cancels may be in an
+    idiom.
     """
     full, short = (*reading.texts, *reading.uncut), (spaced(reading.bare),)
     idioms = data.lists.get("idioms phrases", NO_PHRASES)
@@ -75,11 +75,11 @@ def _loudest(
 
 
 def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:
-    """The results of the layers; an emergency that the second ear alone heard is asked about in a saying.
+    """The results of the layers (`trace`), with a doubtful emergency turned into a question.
 
-    `words` are those of the message in plain words, and the last result of `trace` has the answer. Guards
-    (phrases that only sound like alarms) are cut out: if the second ear names no emergency in what is left,
-    the question whether someone is ill takes its place. A guard never silences it.
+    An emergency is doubtful if only the second ear heard it, and does not hear it in the message without
+    guards (phrases that only sound like alarms). The person is then asked whether someone is ill (`Worried`).
+    `words` are the message in plain words. The last result of `trace` has the answer.
     """
     last = trace[-1]
     if ear is None or last.layer != "ear" or not isinstance(last.answer, Urgent):
@@ -91,17 +91,20 @@ def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) 
 
 
 def _with_brief(data: Lexicon, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts, and behind them each without the words that people leave out of brief messages."""
+    """The texts, and then the same texts without small words, which people leave out of brief messages."""
     return tuple(dict.fromkeys((*texts, *(brief(data, text) for text in texts))))
 
 
 def _survives(met: Hit, whole: tuple[str, ...], left: tuple[str, ...]) -> bool:
-    """Whether the alarm `met` remains in a message with guards (phrases that only sound like alarms).
+    """Whether the alarm `met` remains in a message that has guards (phrases that only sound like alarms).
 
-    It remains if no guard may cancel it, or if it is also found in `left`, the message without the guards.
-    `left` begins with the `whole` forms of the message; behind them come those without a beginning such as
-    "what causes". Where a guard cut the whole forms, the others count only for an alarm that they alone hold:
-    a guard that needs the beginning must not be lost with it.
+    `left` is the message without the guards: first its `whole` forms, then forms without a beginning such as
+    "what causes". The alarm remains in three cases:
+
+    (a) No guard may cancel it.
+    (b) It is also found in the first forms of `left`.
+    (c) It is found in the other forms of `left`, and either no whole form held it, or no guard was in these.
+        A guard that needs the beginning of the message cannot be found in the other forms.
     """
     if not is_saying(met) or _in_any(met, left[: len(whole)]):
         return True

@@ -48,8 +48,8 @@ def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
 def safety_reply(utterance: Utterance) -> Careful:
     """The safety reply with at most two topics: those of the medicines that the message names, in its order.
 
-    If it names none of them, they are the medicine topics that it surely describes, else the pack's default
-    topics.
+    If it names none, they are the topics on medicines that it surely describes. If it describes none either,
+    they are the pack's default topics.
     """
     lexicon, words = utterance.lexicon, utterance.reading.words
     sure = [one for one in weigh(lexicon, utterance.reading) if one.score >= SURE]
@@ -61,10 +61,10 @@ def safety_reply(utterance: Utterance) -> Careful:
 
 
 def beside_change(utterance: Utterance) -> Utterance:
-    """The message without the words for what is done with a medicine ("run out of"), and without its name.
+    """The message without the name of its medicine, and without words such as "run out of".
 
-    They sound like topics that nobody asks about: tiredness ("worn out"), or others that tell of the same
-    medicine. The words within a gap of a phrase stay.
+    Words for what is done with a medicine sound like topics that nobody asks about: "worn out" like
+    tiredness. The name sounds like all topics that tell of the medicine. Words within a gap of a phrase stay.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     texts = (*reading.texts, *reading.uncut)

@@ -135,7 +135,10 @@ def clocks(words: list[Word]) -> list[Word]:
 
 
 def _letter(word: Word) -> str:
-    """The letter for a word in TIME_ON_CLOCK: "m" for a number of two digits, "." for any other word."""
+    """The letter that stands for a word in the pattern `TIME_ON_CLOCK`.
+
+    It is "m" for a number of two digits, "n" for any other number, "." for a word that has no other letter.
+    """
     if word.name == NUMBER:
         return "m" if len(word.said) == len("30") else "n"
     return "l" if word.name in LEADS else "x" if word.name in HALVES else NAMED.get(word.name, ".")

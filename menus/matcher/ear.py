@@ -207,7 +207,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The score of trouble from which the ear may replace the answer of the rules, `last`; None if never."""
+    """The score of trouble from which the ear may replace `last`, the answer of the rules; None for never."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

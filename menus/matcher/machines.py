@@ -30,9 +30,8 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
     """Whether a person really asks for `answer` in a message that has phrases of an automatic reply.
 
     Otherwise the answer was only found by chance. Chance is likely for weak evidence, for mistyped keywords,
-    and for commands in other words than their names. `words` is the message as received. `reading` is what
-    `answer` was found in. If `is_part`, this is the message without the automatic phrases; otherwise it is
-    all of it.
+    and for commands in other words than their names. `words` is the message as received. `answer` was found
+    in `reading`: if `is_part`, in the message without the automatic phrases, otherwise in all of it.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):

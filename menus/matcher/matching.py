@@ -175,7 +175,7 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer found, before the pack's everyday sayings like alarms are considered.
+    """What each layer found; the pack's everyday sayings that sound like alarms are considered afterwards.
 
     After the layers of rules come learnt weights, on the words as written: for trouble, two other subjects
     and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.

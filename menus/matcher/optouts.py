@@ -71,11 +71,11 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
-    """The words that ask for no more texts, and a command for them: STOP or SLIP; else "" and None.
+    """The words that ask for no more texts, and the command for them, STOP or SLIP; "" and None if none ask.
 
-    SLIP opts nobody out: its reply tells the word STOP. It is the command if the person does not surely want
-    all texts to end. If words that are not sure come with a mention of our texts, `end_or_tell` may make the
-    command STOP. `answer_of` gives the matcher's answer to other words.
+    SLIP opts nobody out: its reply tells the word STOP. It is the command where it is not sure that the
+    person wants all texts to end. `end_or_tell` makes it STOP in some messages that name our texts.
+    `answer_of` gives the matcher's answer to other words.
     """
     saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
     if saw:
@@ -90,8 +90,8 @@ def end_or_tell(utterance: Utterance) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
     It is STOP only if the message has an ending phrase, such as "off" or "no more", and nothing speaks
-    against it. A question does, and so does a medicine, or another thing that may be meant. SLIP tells the
-    word STOP.
+    against it. It must be no question, name no medicine, and name nothing else that may be meant. The reply
+    to SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))
@@ -105,7 +105,7 @@ def end_or_tell(utterance: Utterance) -> Command:
 def _is_narrowed(utterance: Utterance) -> bool:
     """Whether a message that asks to end something does not clearly mean all our texts.
 
-    (a) It wants only some texts to end ("no texts at night"), or asks how to end them, or what if.
+    (a) It wants only some texts to end ("no texts at night"), or only asks about ending them.
     (b) It names no texts, but something else that people leave ("take me off, i left the group").
     """
     data, words = utterance.lexicon, utterance.words

@@ -18,11 +18,11 @@ TELLING = 3
 def hear_others(
     language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]
 ) -> Trace:
-    """The results of the layers, and what another language hears if `language` hears nothing (ADR 56).
+    """Add to `trace` what another language hears in the message `words`, if `language` hears nothing.
 
-    `words` is the message, `trace` the results for it, the last with the answer. `hear` gives the results of
-    the rules of another language. Only alarms and wishes for no more texts are taken from it, and only from a
-    message that holds a word of that language, which `language` does not know.
+    `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
+    language's rules. Of these only alarms and wishes for no more texts count. The message must hold a word of
+    that language that `language` does not know. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace

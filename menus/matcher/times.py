@@ -53,7 +53,7 @@ class When:
 
 @dataclass(slots=True)
 class _Heard:
-    """The half hours that suit, and those that do not, one set for each time that was named.
+    """The half hours that suit (`suits`), and those that do not (`bad`): a set for each time that was named.
 
     `upto` is true after words like "before 10".
     """
@@ -122,7 +122,7 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
     """Raise Unclear if `said`, the elements after a comma, may reverse those before it; else do nothing.
 
     Examples are "mornings, no" and "mornings, afternoons are bad". `before` are the elements between the last
-    two commas, `heard` is what all words before `said` came to.
+    two commas. `heard` has the times in all words before `said`.
     """
     kinds = [item.kind for item in said]
     timed = any(item.slots for item in said)
@@ -152,9 +152,10 @@ def _pieces(said: list[Item]) -> list[list[Item]]:
 
 
 def _hear(heard: _Heard, piece: list[Item]) -> None:
-    """Add to `heard` the times of one piece: those after "not" do not suit, and none does if it says "bad".
+    """Add to `heard` the times of one piece, as times that suit or that do not.
 
-    Raises Unclear if it is open how far a "not" reaches ("not mornings evenings").
+    Times after "not" do not suit. If the piece says "bad", no time in it suits. Raises Unclear if it is open
+    how far a "not" reaches ("not mornings evenings").
     """
     piece = piece[: _denies_days(piece)]
     kinds = [item.kind for item in piece]

@@ -58,7 +58,7 @@ def _file(language: Language) -> str:
 
 
 def _names(language: Language) -> Mapping[str, str]:
-    """The names of topics in capitals, as the matcher labels answers, by their keywords and their names."""
+    """The name of each topic in capitals, as the matcher labels it, by its keyword and by its name."""
     topics = language.topics.values()
     return {each.upper(): one.name.upper() for one in topics for each in (one.name, one.keyword)}
 

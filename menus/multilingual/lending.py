@@ -94,9 +94,9 @@ def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mappin
 
 
 def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
-    """The safety lines that topics owe, with the words by which this language recognises each.
+    """The safety lines that topics must say, with the words by which each is recognised in this language.
 
-    A line of the first language that this one lacks has no such words.
+    If the language lacks a line that the first language has, the line comes without such words.
     """
     own = {one.id: one for one in language.additions}
     return tuple(
@@ -108,7 +108,7 @@ def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
 
 
 def _own(topic: Topic, lender: Topic) -> Topic:
-    """A translated topic, with the keyword, sources and the like that it lacks from the `lender`'s.
+    """A translated topic; what it lacks, such as its keyword or its sources, is taken from the `lender`.
 
     The `lender` is the same topic in the first language.
     """

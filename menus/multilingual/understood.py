@@ -50,9 +50,9 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
 
 
 def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bool) -> bool:
-    """Whether an exact keyword or command of `language` turns a conversation in `own` to that language.
+    """Whether words that are a keyword or command of `language` change the language of a talk held in `own`.
 
-    `seen` is how the matcher answers it in `language`; `chosen` is as for `hear`.
+    `seen` is the matcher's answer to the words in `language`. `chosen` is as for `hear`.
     """
     said = plain_words(words)
     if isinstance(seen.answer, Command) and seen.answer.name in (ANSWERS + MANNERS if chosen else ANSWERS):
@@ -97,7 +97,10 @@ def _asks(seen: Seen) -> bool:
 
 
 def _learnt(seen: Seen) -> bool:
-    """Whether learnt weights gave the answer: those of one language know nothing of another's words."""
+    """Whether learnt weights gave the answer, and not rules.
+
+    The weights of one language know nothing of another language's words.
+    """
     return seen.layer in ("ear", "topic ear", "word ear")
 
 

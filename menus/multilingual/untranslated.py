@@ -12,11 +12,11 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
 def untranslated(look: Look) -> Iterator[Fault]:
-    """Find what a further language lacks or leaves untranslated, and where it names other facts (R23).
+    """Find what a further language lacks or leaves untranslated, and marks that name other facts (R23).
 
-    A further language is any but the pack's first. Each kind of gap gives one fault, which lists all cases.
-    It is a warning if something is lacking, or is the same as in the first language. It is an error if the
-    mark of a sentence ("[A9]") names other facts than in the first language.
+    A further language is any but the pack's first. A mark ("[A9]") names the facts of a sentence. Each kind
+    of gap gives one fault, which lists all cases. It is an error if marks name other facts than in the first
+    language. It is a warning if something is lacking, or is the same as in the first language.
     """
     language, first = look.language, look.language.first
     if first is None:

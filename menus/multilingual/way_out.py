@@ -33,5 +33,5 @@ def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
 
 
 def _fits(language: Language, text: str, most: int) -> bool:
-    """Whether a text costs no more parts than its kind may: in GSM-7, or as many as the language allows."""
+    """Whether a text has no more parts than it may: `most` in GSM-7, else as many as the language allows."""
     return parts(text) <= (most if is_gsm7(text) else language.parts)

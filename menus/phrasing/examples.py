@@ -7,12 +7,11 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 
 
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
-    """Messages in which a phrase must be found; together they hold each choice for each word of it.
+    """Messages in which a phrase must be found; together they try every choice of each of its elements.
 
-    The first message has the first choice for each word, the second the second, and so on. Optional words
-    (`x?`) are in every second message only. A phrase without a word to find, such as "", gives no message.
-    `source` is the phrase as the pack writes it, which `menus.phrasing.phrases.read_phrase` must be able to
-    read.
+    The first message has the first choices, the second the second, and so on. Optional words (`x?`) are in
+    every second message only. A phrase without a word to find, such as "", gives no message. `source` is the
+    phrase as the pack writes it, which `menus.phrasing.phrases.read_phrase` must be able to read.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max((len(choices) for choices, _ in slots), default=0)):
@@ -29,7 +28,7 @@ GAP = "…"
 
 
 def spoken(source: str, grammar: Grammar) -> str:
-    """The first wording of a phrase as a person reads it: with the words that may be left out.
+    """A phrase as a person reads it: the first choice of each element, optional ones included.
 
     "…" stands where other words may come between. The `source` must be one that `read_phrase` can read.
     """
@@ -38,9 +37,10 @@ def spoken(source: str, grammar: Grammar) -> str:
 
 
 def _read(elements: list[str], grammar: Grammar) -> Iterator[str]:
-    """The elements of a phrase that `spoken` gives: of optional words in a row only the first.
+    """The elements of a phrase from which `spoken` is made.
 
-    An optional word is also left out if the next element begins with it: else "to to live" would be said.
+    Of optional words in a row only the first is among them. An optional word is left out if the next element
+    begins with it, because "to to live" would be said otherwise.
     """
     told = [one for one in elements if _is_told(one)]
     for before, one, after in zip(["", *told], told, [*told[1:], ""], strict=False):

@@ -221,7 +221,7 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The only long name that sounds like `key`, or differs by one consonant; None if not just one."""
+    """The only long name that sounds like `key`, or differs by one consonant; None for none or several."""
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

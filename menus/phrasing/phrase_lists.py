@@ -88,10 +88,9 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, In
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
     """Build an index of each list of phrases in the pack's data, except alarms and their guards.
 
-    The key of an index is the name of the list's table, then the name of the list ("careful alarms"). The
-    table "careful" is on care with a medicine. Its phrases are also found with an s after each word: "stop"
-    in "stops"; so are the `idioms`, whole sayings that only sound like an alarm. Raises PhraseError if a
-    phrase cannot be read.
+    The key of an index is the name of the list's table, then the name of the list ("careful alarms"). Phrases
+    of "careful" (care with a medicine) and of "idioms" (whole sayings that only sound like an alarm) are also
+    found with an s after each word: "stop" in "stops". Raises PhraseError if a phrase cannot be read.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

@@ -117,7 +117,7 @@ def _any_of(words: tuple[str, ...], grammar: Grammar) -> str:
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """A regular expression that fails before any of the words of `element`; it matches no text."""
+    """A regular expression that fails if a word of `element` comes next; it takes up no text itself."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 

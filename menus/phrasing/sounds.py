@@ -43,6 +43,6 @@ UNSTEADY = str.maketrans("", "", "acdefghijkopqstuvwxyz")
 def steady_consonants(word: str) -> str:
     """The letters b, l, m, n and r of a word as it sounds; words that sound alike have the same.
 
-    A quick test before making the sound.
+    So it is a quick test whether two words may sound alike, before their `sound` is made.
     """
     return DOUBLED.sub(r"\1", word.removeprefix("pn").translate(UNSTEADY))

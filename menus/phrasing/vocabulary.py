@@ -63,8 +63,8 @@ def topic_phrases(
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
     """The phrase that finds a name in singular and plural.
 
-    If only its other form (singular or plural) is an ordinary word, the phrase finds the name just as given:
-    "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
+    In one case it finds only the form `name`: the other form is an ordinary word that means no topic. So
+    "bloods", a word in `clinical` (with a single meaning in this pack), does not find "blood".
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")

@@ -43,7 +43,8 @@ class Objection:
 def objections(comments: Mapping[str, str], read: Mapping[str, str], sheet: Sheet) -> tuple[Objection, ...]:
     """Each comment with the sentence that it is about, and what became of that sentence.
 
-    `comments` and `read` (all sentences as they were read) are by the key of the sheet's line.
+    `comments` has the comments, and `read` all sentences as they were read. Both are by the key of the
+    sheet's line.
     """
     written = {line.key: line.whole for line in sheet.lines}
     return tuple(_objection(key, comment, read, written) for key, comment in comments.items())
@@ -68,7 +69,8 @@ def _objection(key: str, comment: str, read: Mapping[str, str], written: Mapping
 def _reworded(key: str, said: str, written: Mapping[str, str], read: set[str]) -> str:
     """The sentence of `written` (by key) that the sentence `said` has become; "" if none is alike enough.
 
-    The most alike counts; of equally alike ones, the one under `key`. Sentences in `read` are left out.
+    The sentence most like `said` counts. If two are equally like it, the one under `key` counts. Sentences in
+    `read` are left out.
     """
     new = ((_alike(said, words), at == key, words) for at, words in written.items() if words not in read)
     near = [one for one in new if one[0] >= ALIKE]
@@ -93,11 +95,11 @@ def marks(sheet: Sheet) -> dict[str, str]:
 
 
 def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | None:
-    """Count the examples of rules that a clinician read in an older form of the sheet, many in one line.
+    """Count the examples of rules in a sheet of the older form, which has many examples in one line.
 
-    `read` has all sentences as they were read. Gives how many of these examples the present sheet still has,
-    and how many there were. Gives None if `read` has no line of that form. An example that the sheet no
-    longer has may be gone or only reworded.
+    `read` has all sentences as a clinician read them. Gives how many of these examples the present sheet
+    still has, and how many there were; None if no line of `read` has the older form. An example that the
+    sheet no longer has may be gone or only reworded.
     """
     written = {line.key: line.whole for line in sheet.lines}
     found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
@@ -105,7 +107,7 @@ def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | 
 
 
 def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
-    """How many of the examples in the line `joined` stand in `written` as they were, and how many it has."""
+    """Count the examples in the line `joined`: those still in `written` as they were, and all of them."""
     each = joined.split("; ")
     now = {words for whole in written.values() for words in whole.split("\n")}
     return sum(one in now for one in each), len(each)
@@ -115,8 +117,8 @@ def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...
     """The sentences that have changed since a clinician read them, as pairs of (before, now).
 
     `read` has the sentences as they were read, by the key of the sheet's line. A new sentence has "" for
-    before, and a removed one "" for now. There are no pairs if rules were read in an older form of the sheet
-    (many examples in one line): these cannot be compared. `laid_out_before` counts them instead.
+    before, and a removed one "" for now. A sheet that had many examples in one line cannot be compared: it
+    gives no pairs, and `laid_out_before` counts its examples instead.
     """
     if laid_out_before(read, sheet):
         return ()
@@ -124,7 +126,10 @@ def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...
 
 
 def _each(read: Mapping[str, str]) -> dict[str, str]:
-    """Each sentence, and each example of a rule, under a key of its own."""
+    """The sentences, and the examples of rules, each under a key of its own.
+
+    In `read` a line of rules has its sentence and its examples together under one key.
+    """
     return {
         f"{key}\n{n}" if n else key: words
         for key, whole in read.items()

@@ -44,9 +44,9 @@ ALIKE = str.maketrans("lj", "ii")
 def _plain(name: str, last: str = "") -> str:
     """A name in a plain form, for comparison: small letters, no accents, and nothing in brackets.
 
-    Letters of other alphabets that look like Latin letters become these. A digit before a letter becomes the
-    letter that it looks like. `last` is a pattern for other places before which a digit does so too, such as
-    the end of a word; "" for none.
+    A letter of another alphabet becomes the Latin letter that it looks like. So does a digit ("0" gives "o"),
+    but only before a letter, or before what the pattern `last` matches, such as the end of a word. If `last`
+    is "", only before a letter.
     """
     # before signs are taken off as well: a "\u03f2", drawn as a c, falls apart into a sigma
     alike = BRACKETED.sub(" ", name).casefold().translate(LOOK_ALIKE)
@@ -145,7 +145,11 @@ def is_same_person(one: str, other: str) -> bool:
 
 
 def may_be_same_person(one: str, other: str) -> bool:
-    """Whether all of one name is in the other: "B. Jones" and "Jones (ward 4)" may be "Bo Jones"."""
+    """Whether two names may be one person's, because all of one name is in the other.
+
+    A single letter stands for any name that begins with it: "B. Jones" may be "Bo Jones". What is in brackets
+    does not count.
+    """
     return any(_is_within(_words_of(one, last), _words_of(other, last)) for last in ("", r"\b"))
 
 
@@ -166,9 +170,9 @@ def _is_short_for(one: str, other: str) -> bool:
 
 
 def _words_of(name: str, last: str = "") -> list[str]:
-    """The words of a name as names are compared: no titles and articles, and look-alike letters the same.
+    """The words of a name in the form in which names are compared.
 
-    `last` is as for `_plain`.
+    Titles and articles are left out, and letters that look alike become the same. `last` is as for `_plain`.
     """
     words = (word for word in LETTERS.findall(_plain(name, last)) if word not in TITLES)
     return [word.translate(ALIKE).replace("rn", "m").replace("vv", "w") for word in words]

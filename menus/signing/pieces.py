@@ -73,9 +73,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What stands side by side in a sheet: pieces that are spoken, texted or rules, under one `title`.
+    """The pieces that stand side by side in a sheet: spoken, texted or rules.
 
-    The title is "" for pieces that are in no row, as rules are.
+    `title` is the title of their row. It is "" for pieces that belong to no row, such as rules.
     """
 
     title: str

@@ -82,8 +82,8 @@ class Sound:
 def respelt(ipa: str) -> str:
     """A pronunciation in English letters, its syllables joined by hyphens and the stressed one in capitals.
 
-    "" if English letters cannot tell one of its sounds, as in words of other languages: a clinician would
-    judge a wrong guess in place of what is said.
+    It is "" if English letters cannot tell one of its sounds, as in words of other languages. A clinician
+    must not judge a wrong guess in place of what is said.
     """
     words = [_word(word) for word in ipa.split()]
     return " ".join(words) if all(words) else ""

@@ -97,9 +97,9 @@ def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answ
 def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
     """How well the alarm rules and the second ear hear, as pieces of the review sheet.
 
-    The first piece has figures measured with both together, or a note if they were measured with another
-    second ear than the present one. In the pack's first language a second piece tells the answers to 6
-    messages.
+    The first piece has figures for both together. If these were measured with another second ear than the
+    present one, it has a note that says so. In the pack's first language a second piece has 6 messages, and
+    says how the line answers each.
     """
     measured = MEASURED if ear_mark(language) == MEASURED_OF else (("none", NOT_MEASURED),)
     lines = tuple(Line(f"measured.{key}", says) for key, says in measured)

@@ -211,7 +211,10 @@ def _rules(language: Language) -> Iterator[Piece]:
 
 
 def _flat(held: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each list of a table and its inner tables, after its dotted key, which `before` begins."""
+    """Each list in a table and in the tables inside it, with its keys joined by dots ("body.alarms").
+
+    `before` is the beginning of these keys.
+    """
     for name, value in held.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}.")

@@ -18,9 +18,9 @@ REVIEW = "flask review"
 def signed(look: Look) -> Iterator[Fault]:
     """Check that each thing has a valid signature, and that its review does not end within 90 days.
 
-    A thing without a valid signature gives a warning, and keeps a live line from its first start
-    (`refusals`). A review that has ended, or ends soon, gives a warning too. It is never an error, because a
-    topic withdraws itself when its review has ended.
+    A thing without a valid signature gives a warning; a live line then refuses its first start (`refusals`).
+    A review that has ended, or ends soon, gives a warning too. It is never an error, because a topic whose
+    review has ended is off the line by itself.
     """
     for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
@@ -28,9 +28,9 @@ def signed(look: Look) -> Iterator[Fault]:
 
 
 def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults of a pack, with the warnings of all things never signed joined into one at the end.
+    """The faults of a pack, with all warnings of things that nobody has signed joined into one at the end.
 
-    So they hide no other fault. A single such warning stays as it is.
+    So these warnings hide no other fault. If there is only one of them, it stays as it is.
     """
     waiting = [fault for fault in found if fault.level == "warning" and NOBODY in fault.says]
     if not waiting[1:]:

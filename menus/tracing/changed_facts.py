@@ -23,11 +23,11 @@ MEND = (
 
 
 def changed_facts(look: Look) -> Iterator[Fault]:
-    """Find the facts whose words are no longer those of their sentence in document/text.md, in one warning.
+    """Find the facts whose words are no longer those of their sentence in document/text.md; give one warning.
 
-    Those that tell it otherwise (a number, a denial, a strength, a name) are named, some with both sentences.
-    A fact that is a part of its sentence, such as one that was split, is none. The document's words are found
-    by the hash.
+    The warning names those that say something else than the document (a number, a denial, a strength, a
+    name), and shows some beside the document's sentence. A fact that has a part of its sentence, such as one
+    that was split, is left out. A fact's hash tells which sentence is its own.
     """
     if look.language.first or not (changed := _in_other_words(look)):
         return
@@ -48,7 +48,7 @@ def _listed(numbers: list[str]) -> str:
 
 
 def _differs(look: Look, fact: Fact, theirs: str) -> str:
-    """What a machine sees that a fact's words say otherwise than the document's sentence `theirs`; or ""."""
+    """What a fact says otherwise than the document's sentence `theirs`, in words; "" if nothing is found."""
     lists, names = look.language.traced.lists, names_of(look.language)
     found = compare(fact.words, {"": replace(fact, words=theirs)}, lists, names, name=False)
     says = found[0].says if found else ""

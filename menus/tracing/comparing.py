@@ -37,9 +37,9 @@ def compare(
     """The differences between a sentence (`words`) and its facts: what it adds to them, and what it omits.
 
     `facts` maps ids to facts that have words. `lists` are the word lists of the language. `names` tells which
-    words a fact must have, too. `name` is true if `words` are a title or other name, which need not say how
-    sure a fact is. Two parts of a fact's heading count as said by the fact: the numbers to ring ("Other
-    reasons to call 999"), and a medicine, if the fact names none.
+    words of the sentence its facts must have. `name` is true if `words` are a title or other name, which need
+    not say how sure a fact is. Of a fact's heading, two parts count as said by the fact: the numbers to ring
+    ("Other reasons to call 999"), and a medicine, if the fact names none.
     """
     told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}
     heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)
@@ -67,7 +67,7 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
 
 
 def _under_heading(fact: Fact, lists: Lists, names: Names) -> tuple[Read, ...]:
-    """The sentences of a fact; if none names a medicine, each has also the medicines of its heading."""
+    """The sentences of a fact; if it names no medicine, those of its heading are in each sentence, too."""
     told = _sentences(fact.words, lists)
     if fact.is_addition or any(names.is_medicine(word) for one in told for word in one.words):
         return told
@@ -78,8 +78,8 @@ def _under_heading(fact: Fact, lists: Lists, names: Names) -> tuple[Read, ...]:
 def _told_of(said: Read, facts: Iterable[Fact], lists: Lists) -> Iterator[tuple[Read, ...]]:
     """The sentences of each fact, as a group.
 
-    A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives one group for each cell. Only a cell
-    counts of which the sentence `said` has at least half the stems.
+    A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives a group for each cell instead. A cell
+    is left out if the sentence `said` has less than half of its stems.
     """
     for fact in facts:
         cells = [_sentences(cell.strip(), lists) for cell in fact.words.split(";")]
@@ -138,22 +138,22 @@ def _negations(
 
 
 def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
-    """Whether the sentence of a fact most like `said` has a denial of small words alone: "never had it"."""
+    """Whether the sentence most like `said` denies something in small words alone, such as "never had it"."""
     nearest = _one_nearest(said, sentences)
     return nearest.denies_small and _shared(said, nearest) > ALIKE
 
 
 def _denies_soon(said: Read, one: str, fact: Read) -> bool:
-    """Whether a fact's denial reaches the stem `one` soon: "never take a double dose" for "never double up".
+    """Whether a fact denies the stem `one`, too: "never take a double dose" is enough for "never double up".
 
-    It does not if the sentence affirms what the fact denies, or denies more often.
+    Not so if the sentence `said` affirms what the fact denies, or has more denials than the fact.
     """
     as_often = len(said.negated) + said.unbound <= len(fact.negated) + fact.unbound
     return as_often and one in fact.near and not said.plain & {each for _, each in fact.negated}
 
 
 def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
-    """The stems that a sentence affirms and the most similar sentence of a fact denies.
+    """The stems that the sentence `said` affirms, and that the sentence of a fact most like it denies.
 
     `told` holds the sentences of each fact.
     """
@@ -184,7 +184,7 @@ def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
 
 
 def _agreement(said: Read, fact: Read) -> tuple[int, int, int]:
-    """A sort key: how much a fact's sentence shares with the sentence said, then how little differs."""
+    """How well a fact's sentence agrees with `said`, as a sort key: shared stems, strengths, shortness."""
     return _shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
 
 
@@ -198,9 +198,9 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
 
 
 def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
-    """Find what a sentence says of the medicine `word`, but its facts say only of something else.
+    """Find what a sentence says of the medicine `word`, although its facts say it only of something else.
 
-    Claims, numbers and hedges are compared.
+    Claims, numbers and strengths ("most") are compared.
     """
     beside = [
         fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
@@ -233,7 +233,7 @@ def _claims(said: Read, facts: tuple[Read, ...], lists: Lists) -> Iterator[Findi
 
 
 def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Iterator[Finding]:
-    """Find each fact that shares no word with the sentence, and a sentence that shares almost none with them.
+    """Find facts that share no word with a sentence; and find a sentence that shares almost no word with any.
 
     `facts` maps ids to the facts' sentences. A title or other `name` may share few words.
     """

@@ -25,7 +25,10 @@ Runs = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """Words that a statement shares with the document: those that count, and as they stand in it."""
+    """A run of words that a statement (`of`) shares with the document.
+
+    `words` are the words that count, in small letters. `quoted` is the run as it stands in the statement.
+    """
 
     words: tuple[str, ...]
     quoted: str

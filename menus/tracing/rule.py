@@ -27,9 +27,9 @@ SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
 def traced(look: Look) -> Iterator[Fault]:
     """Check that each sentence names facts, and says no more and no less than they do (R23).
 
-    A pack of the previous version has no marks in its own sentences. For this it gets only one warning,
-    because it was served until now. Its sentences are compared with their topic's facts, and differences are
-    warnings too. Sentences of a further language are compared only if it is English.
+    A pack of the previous version has no marks that name facts. It gets one warning for all missing marks,
+    and its sentences are compared with all facts of their topic: differences are warnings. Sentences of a
+    further language are compared only if it is English.
     """
     if not is_english(look.language) and look.language.first:
         return  # what its words say is not read; that its marks are those of the first language is
@@ -84,9 +84,10 @@ def _additions(row: Row, look: Look) -> str:
 
 
 def _by_hand(found: Trace, look: Look, taken: frozenset[str]) -> Iterator[Fault]:
-    """Count the facts on which sentences rest and that an editor wrote, in words of the charity's own.
+    """Warn of the facts that an editor wrote in the charity's own words, if sentences rest on them.
 
-    Those that have an id of an addition (`taken`) are told as such.
+    One warning counts them all. Facts with an id of an addition (`taken`) are left out: another rule tells
+    of them.
     """
     named = dict.fromkeys(fact for row in found.rows for fact in row.ids if fact in look.pack.facts)
     written = [fact for fact in named if look.pack.facts[fact].is_by_hand and fact not in taken]
@@ -97,7 +98,7 @@ def _by_hand(found: Trace, look: Look, taken: frozenset[str]) -> Iterator[Fault]
 
 
 def _sources(look: Look, found: Trace) -> Iterator[Fault]:
-    """Find each fact that is only in a topic's list `source`, or only in the topic's marks."""
+    """Find each fact that a topic names only in its list `source`, or only in the marks of its sentences."""
     for topic in look.language.topics.values():
         rows = [row for row in found.rows if row.statement.topic == topic.name]
         marked = dict.fromkeys(fact for row in rows if row.statement.ids for fact in row.ids)

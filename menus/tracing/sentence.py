@@ -152,7 +152,7 @@ def tells(token: str, lists: Lists) -> bool:
 
 
 def _figures(text: str, number: str) -> str:
-    """A number as it stands in a text: "9 9 8" for 998; a number word is as it is."""
+    """The figures of a number as they stand in a text: "9 9 8" for 998; `number` itself if they do not."""
     spaced = (found[0] for found in DIGITS.finditer(text))
     return next((one for one in spaced if re.sub(r"\D", "", one) == number), number)
 
@@ -199,7 +199,10 @@ def _is_number(words: tuple[str, ...], lists: Lists) -> bool:
 
 
 def _asked(said: tuple[str, ...], lists: Lists) -> set[int]:
-    """The places of words that are no strength where something is asked or conditional: "if you have any"."""
+    """The places of words such as "any" that are no strength here.
+
+    They stand in a question, or behind a word of a condition: "if you have any".
+    """
     found: set[int] = set()
     start = 0
     for end in [at for at, token in enumerate(said) if token in CLAUSE_ENDS] + [len(said)]:

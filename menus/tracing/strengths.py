@@ -71,13 +71,13 @@ def _held(said: Read, fact: Read, lists: Lists) -> set[str]:
 
 
 def _says(stems: Set[str], one: Clause, clauses: Iterable[Clause], nearest: Iterable[Clause]) -> bool:
-    """Whether a sentence says the clause `one` of a fact.
+    """Whether a sentence says what the clause `one` of a fact says.
 
-    `stems` are those of the sentence. `clauses` are all clauses of the fact, and `nearest` those that share
-    most stems with the sentence. There are two rules:
+    `stems` are the sentence's. `clauses` are all clauses of the fact, and `nearest` those that share most
+    stems with the sentence.
 
-    (a) For a clause that follows an "and" without a comma, or stands before a colon: it must share a stem
-        with the sentence that no other clause has.
+    (a) A clause after an "and" without a comma, or before a colon, must share a stem with the sentence that
+        no other clause has.
     (b) Any other clause must share at least half as many stems with the sentence as a nearest one does. One
         of these stems must be in no nearest clause.
     """
@@ -112,7 +112,11 @@ def _clauses_of(said: tuple[str, ...], lists: Lists) -> tuple[tuple[Clause, ...]
 
 
 def _pieces(said: tuple[str, ...], lists: Lists) -> Iterator[Clause]:
-    """The clauses as they begin; what is in brackets is an aside, and does not cut what stands around it."""
+    """The clauses of a sentence, before short ones are joined to others.
+
+    Words in brackets are a clause of the kind "aside", which comes last. The brackets do not cut the clause
+    around them in two.
+    """
     bracket, before, inside = Clause("aside"), "", False
     now = Clause("own")
     for at, word in enumerate(said):
@@ -136,7 +140,10 @@ def _pieces(said: tuple[str, ...], lists: Lists) -> Iterator[Clause]:
 
 
 def _begins(rest: tuple[str, ...], mark: str, lists: Lists) -> Kind | None:
-    """How a clause begins at the first of these tokens, behind a mark or ""; None if none begins."""
+    """The kind of the clause that begins with the first token of `rest`; None if no clause begins there.
+
+    `mark` is the mark before it, such as a comma; "" if there is none.
+    """
     if mark and any(rest[: len(words)] == words for words in (tuple(each.split()) for each in lists.asides)):
         return "aside"
     match mark:
@@ -207,7 +214,10 @@ def _of_its_end(clause: Clause, said: tuple[str, ...], lists: Lists) -> set[str]
 
 
 def _urges(said: Read, fact: Read, lists: Lists) -> bool:
-    """Whether a sentence orders what a fact advises: a clause of it begins with that verb, or with "ask"."""
+    """Whether a sentence orders what a fact advises.
+
+    It does if a clause of it begins with the verb that the fact advises, or with a word such as "ask".
+    """
     advised = {one for phrase in lists.advice for one in _verbs_behind(fact.tokens, phrase, lists)}
     begins = (
         " ".join(said.tokens[at:])

@@ -134,9 +134,9 @@ def _is_bare(language: Language, each: Statement) -> bool:
 
 
 def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Finding]:
-    """A finding if a sentence that names no fact speaks of a subject for which it needs one.
+    """A finding if a sentence that names no fact speaks of a subject for which it needs a fact.
 
-    Medicines and medical words are such subjects and, if the sentence has no mark at all, listed names.
+    Such subjects are medicines and medical words. A sentence without any mark also needs a fact for names.
     """
     said = f" {' '.join(tokens(KEYWORD.sub(' ', each.words)))} "
     who = lists.names if each.ids is None else ()

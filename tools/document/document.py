@@ -85,7 +85,10 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
 
 
 def _read(file: Path, held: bytes) -> Draft:
-    """Read a document (`held`: its bytes) with a progress bar; remove its debris. Raises NotReadError."""
+    """Read a document with a progress bar, without its page numbers and the like; `held` are its bytes.
+
+    Raises NotReadError if it cannot be read, or has no sentence.
+    """
     with _bar(f"Reading {file.name}") as tell:
         return clean(read_document(file.name, held, tell))
 

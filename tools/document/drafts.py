@@ -105,8 +105,8 @@ def as_draft(text: str) -> str:
 def with_new_words(text: str, renewed: Renewed) -> str:
     """The `text` of a topic's file, with the words of the new edition's facts in its comments.
 
-    `renewed` has the new edition's facts by id, and the ids of facts that are gone. A comment on a fact that
-    is gone says so. A comment on any other fact that `renewed` does not have stays as it is.
+    `renewed` has the facts of the new edition by id, and the ids of facts that are gone. A comment on a gone
+    fact then says that the fact is gone. A comment on a fact that `renewed` does not know stays as it is.
     """
 
     def now(found: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ from tools.document.topics.edits import Edits, put
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A word of one topic that another topic has too.
+    """A `word` of one topic that another topic has too.
 
-    `word` is that word. `key` is the field of the first topic that holds it, "keyword" or "also". `topic` is
-    the name of the other topic, and `file` the file in which the other topic holds the word.
+    `key` is the field of the first topic with the word: "keyword" or "also". `topic` is the name of the other
+    topic. `file` is the file in which the other topic has the word.
     """
 
     key: str
@@ -51,16 +51,13 @@ def enter_ordinary(edits: Edits, code: str, word: str) -> None:
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
     """Enter the medicine `word` of `topic` in each list that needs it and does not have it.
 
-    The lists are tried in this order:
+    (a) The medicines of safety.toml always need it: the line answers them with care (R29).
 
-    - The careful rules always need it (R29).
+    (b) The medicines of checks.toml need it if the topic speaks it: its pronunciation is checked (R17).
 
-    - The rules on sounds need it if it is among the topic's spoken words (R17).
+    (c) The clinical words of matching.toml need it if it is a word of ordinary English as well.
 
-    - The clinical words need it if it is a common word.
-
-    - The words by which people ask for the topic need it if the topic is about a medicine, and no topic has
-      the word yet.
+    (d) The topic's other words need it if the topic is about a medicine, and no topic has the word yet.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
@@ -86,9 +83,10 @@ def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
 
 
 def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
-    """The words of a topic that look like medicines but are missing from a list that should have them.
+    """The words of a topic that look like medicines, and that a list of medicines lacks.
 
-    Every such word should be in the careful rules. A word that the topic speaks should be in checks.toml too.
+    The list in safety.toml should have every such word. The list in checks.toml should have those that the
+    topic speaks.
     """
     named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
     heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)
@@ -114,7 +112,10 @@ def clashes(language: Language, topic: Topic) -> Iterator[Clash]:
 
 
 def _claimed(language: Language, word: str) -> Iterator[tuple[str, str]]:
-    """The topics that have a word, each by its name, with the file that has it; a topic may come twice."""
+    """The name of each topic that has the word, and the file that has it for the topic.
+
+    A topic comes twice if both its own file and matching.toml have the word for it.
+    """
     same = plain(word).replace(" ", "")
     listed = table(language.matching, "matching", "topics")
     for name, topic in language.topics.items():

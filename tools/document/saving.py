@@ -77,9 +77,9 @@ def _put_back(pack: Path, before: Changes) -> None:
 
 
 def _broken_by(pack: Path, changes: Changes) -> str:
-    """The error that keeps the pack from loading after a change.
+    """The error that would keep the pack from loading after these changes; "" if it would load.
 
-    It is "" if there is none, or if the pack does not load even now.
+    A pack that does not load even before the changes is not tried: then the result is "", too.
     """
     with tempfile.TemporaryDirectory() as place:
         copied = Path(place) / pack.name

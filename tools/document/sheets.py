@@ -47,9 +47,9 @@ def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _pieces(text: str) -> tuple[str, dict[str, tuple[str, str]]]:
-    """The text of facts.toml above its first table; and by each fact's id its comments above, and its table.
+    """Cut the text of facts.toml: give the text above its first table, and two texts by each fact's id.
 
-    Both are as written.
+    These are the comments above the fact, and the fact's table, both as written.
     """
     tables = list(TABLE.finditer(text))
     if not tables:
@@ -96,10 +96,10 @@ def _lines(fact: Fact) -> Iterator[str]:
 
 
 def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
-    """The text of document.toml, on the document and its licence, with `details` by key.
+    """The text of document.toml, which describes the document and its licence, with the new `details`.
 
-    `before` is the present text, "" for none. Where a detail is None or "", the present one stays; so do the
-    comments.
+    `before` is the present text, "" for none. A detail that is None or "" leaves its present value as it is.
+    Comments stay.
     """
     sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():
@@ -109,10 +109,10 @@ def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
 
 
 def given_text(letters: Mapping[str, str], highest: Mapping[str, int]) -> str:
-    """The text of document/ids.toml, from which each new fact gets an id that was never used.
+    """The text of document/ids.toml, which records the ids given so far, so that no id is given twice.
 
-    `letters` has the letters with which the ids under a heading begin, by the heading; `highest` the highest
-    number used so far, by these letters.
+    An id is letters and a number, such as D12. `letters` has the letters for each heading. `highest` has the
+    highest number used so far with these letters, by the letters.
     """
     lines = [
         "# Which ids were given so far: none is given twice, also after its sentence is gone.",

@@ -37,8 +37,8 @@ class Proposal:
 def proposals(word: str) -> Proposal | None:
     """How a word in small letters may sound; None if no source knows.
 
-    The first source is misaki's list: it may have the word, its singular, or two words that it is made of.
-    Then come our own list of medicines, and espeak-ng, if installed, which goes by rules.
+    The sources are tried in this order: misaki's list for the word or its singular, our own list of
+    medicines, misaki's list for two words that make up this one, and espeak-ng's rules, if it is installed.
     """
     listed = _listed()
     if word in listed:
@@ -58,7 +58,10 @@ def proposals(word: str) -> Proposal | None:
 
 
 def as_ipa(written: str) -> str:
-    """Turn `written`, a pronunciation as misaki's list has it, into IPA, stress marks before syllables."""
+    """Turn `written`, a pronunciation in the spelling of misaki's list, into IPA.
+
+    Each stress mark moves to the beginning of its syllable.
+    """
     ipa = LETTERS.sub(lambda found: AS_IPA[found[0]], written)
     return ONSET.sub(r"\2\1", ipa)
 
@@ -71,9 +74,9 @@ def _plural(sounds: str) -> str:
 
 @cache
 def _listed() -> Mapping[str, str]:
-    """The pronunciation of each word in misaki's lists, of which the more reliable one prevails.
+    """The pronunciation of each word in misaki's lists; empty if misaki is not installed.
 
-    It is empty if misaki is not installed.
+    If two lists have the word, the more reliable list counts.
     """
     found = importlib.util.find_spec("misaki")
     words: dict[str, str] = {}

@@ -68,7 +68,10 @@ def _changes(folder: Path, kept: Kept, fact: str, made: Mapping[str, Fact]) -> C
 
 
 def _named(text: str, fact: str, made: Mapping[str, Fact]) -> str:
-    """The text of a file with the ids of the halves for that of the fact: in marks, sources and comments."""
+    """The text of a file that names both halves wherever it named the fact: in marks, sources and comments.
+
+    `fact` is the id of the fact, `made` has its halves by their ids.
+    """
     whole = re.compile(rf"(?<!\w){re.escape(fact)}(?!\w)")
     text = MARK.sub(lambda mark: whole.sub(" ".join(made), mark[0]), text)
     quoted = re.compile(rf"([\"']){re.escape(fact)}\1")

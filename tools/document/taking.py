@@ -71,7 +71,10 @@ def clean(draft: Draft) -> Draft:
 
 
 def _without_bullets(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks without bullets; an item whose reader knew no lists has its list by its kind of bullet."""
+    """The blocks without the bullets in their words.
+
+    A reader of some kinds of file cannot tell which list an item is in. The item's kind of bullet then tells.
+    """
     nesting = Nesting()
     for block in blocks:
         around = block.lists
@@ -85,7 +88,8 @@ def _without_bullets(blocks: Iterable[Block]) -> Iterator[Block]:
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
     """Read a copy, perhaps mended by an editor, of the text that the pack keeps of its document (`kept`).
 
-    None if the file is no such copy. Nothing is cleaned away. `name` and `held` are its name and bytes.
+    Gives None if the file is no such copy. No page numbers or other debris are removed. `name` and `held` are
+    the file's name and bytes.
     """
     text = held.decode("utf-8-sig", "replace")
     if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):
@@ -156,7 +160,10 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
 
 
 def _beside(taken: Taken) -> Changes:
-    """The files with words of the document; None for one to take away, as for all if no words may be kept."""
+    """The files with words of the document: its text, the parts left out, and the damaged lines.
+
+    A file is None, so that it is removed, if it would be empty or if the pack may not keep the words.
+    """
     texts = {
         TEXT: taken.text,
         LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out),

@@ -1,4 +1,4 @@
-"""What texts would not find of a topic: facts in the document's words, and everyday words that it lacks."""
+"""Finds how a topic is missed by texts: facts in the document's words, and everyday words that it lacks."""
 
 import re
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """The facts of a topic that miss the topic when texted: their words, with the label of the answer.
+    """The facts of a topic whose words, sent as a text, would not find the topic.
 
-    The label is "NONE" if nothing is found. A fact belongs to the topics that rest on it. A fact on which no
-    topic rests belongs to the topic with its heading. Words that get an alarm, or care with a medicine, are
-    left out.
+    Each fact comes with its words and the label of the answer that they get, "NONE" for no answer. A fact
+    belongs to the topics that rest on it, or if there are none, to the topic with its heading. Facts whose
+    words get an alarm, or care with a medicine, are left out.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():
@@ -42,7 +42,10 @@ def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tu
 
 
 def everyday_words(language: Language, topic: Topic) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each one-word name of a topic, with the words that people say for it and that the topic lacks."""
+    """Each one-word name of a topic, with other words for the same thing that the topic does not have.
+
+    Words for the same thing are those that matching.toml lists together (`same_words`).
+    """
     told = (topic.keyword, *topic.also, topic.title, topic.short, *topic.spoken, topic.text, topic.more)
     has = {stem(word) for words in told for word in plain_words(words)}
     called_so = (plain_words(name) for name in (topic.keyword, *topic.also))
@@ -56,12 +59,18 @@ def everyday_words(language: Language, topic: Topic) -> Iterator[tuple[str, tupl
 
 
 def _one(word: str) -> str:
-    """A word without the s of its plural. Its stem would say too much: "carer" and "car" have the same."""
+    """A word without its plural s.
+
+    Its stem would not do, because different words may share a stem: "carer" and "car".
+    """
     return word.removesuffix("s")
 
 
 def alarms_named(pack: Pack, topic: Topic) -> tuple[str, ...]:
-    """The ids of the facts that tell of an emergency, among a topic's own and those under its heading."""
+    """The ids of a topic's facts that tell of an emergency.
+
+    A topic's facts are its sources, and all facts under its heading.
+    """
     facts = (
         (name, fact)
         for name, fact in pack.facts.items()

@@ -178,7 +178,7 @@ def _enter(edits: Edits, language: Language, topic: Topic, its: Unknown, asking:
 
 
 def _tell_unfound(its: Unknown) -> None:
-    """Say what texts would not find of a topic, and which alarms the document names."""
+    """Print the facts and everyday words by which texts miss a topic, and the alarms that its facts name."""
     for fact, got in its.not_found[:MOST]:
         click.echo(f'a text in the words of "{fact}" gets {got}: write a message on it in messages.tsv')
     if len(its.not_found) > MOST:

@@ -32,10 +32,10 @@ OTHERWISE = frozenset(
 class Most:
     """The highest error rates that the second ear may have, in percent.
 
-    `worried`: the share of ordinary texts for which it asks whether someone is ill. `taken`: the share of
-    questions, with a topic that the rules found, which it takes for trouble. `named`: the share of our own
-    messages without trouble that it calls an emergency. `doubted`: the share of emergencies, found by the
-    rules, about which it only asks.
+    `worried` is the share of ordinary texts for which the ear asks whether someone is ill. `taken` is the
+    share of questions that the ear takes for trouble although the rules found their topic. `named` is the
+    share of our own messages without trouble that the ear calls an emergency. `doubted` is the share of
+    emergencies found by the rules about which the ear makes the line only ask.
     """
 
     worried: float

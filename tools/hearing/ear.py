@@ -122,8 +122,9 @@ def _inputs(ordinary: Path, code: str) -> dict[str, str]:
 def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     """Teach a pack's ear more rows (FILES, default: tests/ear_rows.tsv), without the ordinary texts.
 
-    It starts from what the ear has learnt and stays near to it, so that each row counts a little. Then its
-    levels are raised until it hears trouble in no more of the quotes of `fortunes` than before.
+    It starts from what the ear has learnt and stays near to it, so that each row counts a little. Then the
+    ear is made more careful, until it hears trouble in no more quotes than before. The quotes are those of
+    Debian's `fortunes`; none should be trouble.
 
     If the ear is then no better on the rows, nothing is written, and the exit code is 1. Scikit-learn is not
     needed. Use `flask ear train` if you have the ordinary texts: it is the better way.

@@ -63,8 +63,8 @@ def choose(rows: Sequence[JudgedRow]) -> Bounds:
     """Choose the topic ear's bounds: for each effect, how large a score difference must be for it.
 
     An effect is one way in which the topic ear may change an answer, such as "offers" (`Bounds`). Each bound
-    is the lowest at which the effect is wrong in at most as many `rows` as `MOST` allows, in percent. Score
-    differences are in hundredths. An effect that no row tests gets `NEVER`.
+    is the lowest at which the effect goes wrong in no more of the messages than `MOST` allows, in percent.
+    Score differences are in hundredths. An effect that no message tests gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})
@@ -75,9 +75,10 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 
 
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
-    """The likeliest topic's lead over all labels that are no topic, in each message where an offer is wrong.
+    """The lead of the likeliest topic in each message that has no topic, so that any offer would be wrong.
 
-    These are messages on another subject, for which the rules find nothing.
+    These are our own messages on other subjects for which the rules find nothing. The lead is over all labels
+    that are no topic, except "care".
     """
     return [
         float(lead(one.heard))
@@ -87,10 +88,10 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """The messages' values for the risk of offering one topic alone, where the rules leave the topic open.
+    """For each message on a topic that the rules leave open: the risk of offering the likeliest topic alone.
 
-    An offer of the likeliest topic alone loses a message if the next topic is right and the likeliest is not.
-    The value of such a message is the lead of the likeliest topic over the next. Any other message gets -inf.
+    The message is lost by such an offer if the likeliest topic is wrong and the next one is right. Its number
+    is then the lead of the likeliest topic over the next. The number of any other message is -inf.
     """
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [
@@ -123,26 +124,26 @@ def _named(answer: Match | None) -> tuple[str, ...]:
 
 
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
-    """In each message whose topic the rules found rightly, only by evidence: the lead of "other" over it."""
+    """The lead of "other" over the right topic, for messages whose topic the rules found by evidence."""
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _contested(rows: Sequence[JudgedRow]) -> list[float]:
-    """In each message whose topic was rightly found by evidence: the lead of the likeliest topic over it."""
+    """The lead of the likeliest topic over the right topic, if the rules found the right one by evidence."""
     return [float(one.heard.likeliest - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
-    """In each message about which the rules rightly asked: the lead of "other" over all topics."""
+    """The lead of "other" over all topics, in each message where the rules rightly asked about a topic."""
     return [
         float(one.heard.rest[OTHER] - max(one.heard.likeliest, *some)) for one, some in _rightly(rows, Unsure)
     ]
 
 
 def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
-    """A function that gives the lead of the label `name` over "other" in each message for which it is wrong.
+    """Make a function that gives the lead of the label `name` over "other", for messages not of this label.
 
-    Messages that the rules do not leave open are no part of it.
+    Only messages that the rules leave open are looked at.
     """
 
     def values(rows: Sequence[JudgedRow]) -> list[float]:
@@ -208,7 +209,7 @@ def offers_table(rows: Sequence[JudgedRow], bounds: Bounds) -> str:
 
 
 def _judge(row: SubjectRow, answer: str) -> str:
-    """The table's heading under which an answer to a row counts; "" for NONE, if it is not right."""
+    """The column of the table in which an answer to a row counts; "" if it is NONE and NONE is not right."""
     rightly = bool(set(answer.lstrip("?").split("|")) & row.row.right)
     if answer.startswith("?"):
         return "asked rightly" if rightly else "asked wrongly"

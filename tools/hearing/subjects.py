@@ -60,7 +60,7 @@ def labels_of(language: Language) -> tuple[str, ...]:
 
 
 def subject_rows(language: Language, files: Iterable[Path], ordinary: Iterable[Row] = ()) -> list[SubjectRow]:
-    """The messages of some files, and ordinary texts, as sorted examples of what a message is about.
+    """The messages of some files, and ordinary texts, each as an example of what a message is about; sorted.
 
     Raises OSError if a file cannot be read, ValueError for a line with a wrong number of cells.
     """
@@ -114,10 +114,10 @@ def learn_subjects(
 
 
 def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, Any, Any]:
-    """Three arrays, with a value for each label of each row: the row's position, the label's, its weight.
+    """Three arrays with an entry for each label of each row: the row's position, the label's, and a weight.
 
-    The label's position is that in `labels`, the weight that of a sample. The weight of a row is shared out
-    among its labels.
+    The position of a label is its place in `labels`. The weight is what the entry counts as an example. A row
+    with several labels shares its weight out among them.
     """
     import numpy as np
 
@@ -153,11 +153,11 @@ def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
 
 
 def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
-    """A number for each run of letters: how strongly it points to, or away from, one of the labels.
+    """A number for each run of letters: how strongly the run points to, or away from, one of the labels.
 
-    It is how much the run's frequency in messages of a label differs from its frequency in all others, for
-    the label with the largest difference. `labels` is the number of labels. `right` has the position of the
-    right label for each row of `messages`. `counts` has each row's sample weight.
+    For each label, the run's frequency in the label's messages is compared with that in all others. The
+    number is the largest difference. `right` has the position of the right label for each row of `messages`,
+    and `counts` the row's sample weight. `labels` is how many labels there are.
     """
     import numpy as np
 

@@ -83,9 +83,9 @@ def _first_of(pack: Pack) -> str:
 
 
 def _told(pack: Pack, code: str) -> Iterator[str]:
-    """A line each on how callers and texters choose the language `code`, and on what staff call it.
+    """A line each on how callers choose the language `code`, how texters do, and what staff call it.
 
-    There is none for what its phrases.toml does not say yet.
+    A line is left out if the language's phrases.toml does not say this yet.
     """
     language, key = pack.languages[code], pack.language_keys.get(code, "")
     if language.offered:
@@ -100,9 +100,9 @@ def _told(pack: Pack, code: str) -> Iterator[str]:
 
 
 def _next(pack: Pack, code: str, folder: Path) -> Iterator[str]:
-    """The lines "Next:" and then the numbered steps until a live line offers the language `code`.
+    """The line "Next:", and then the numbered steps to take until a live line offers the language `code`.
 
-    `folder` is the pack's.
+    `folder` is the pack's folder.
     """
     language = pack.languages[code]
     given = {"call": language.offered, "words": language.chosen_by, "name": language.name}
@@ -143,9 +143,10 @@ def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> 
 
 
 def _both(folders: Folders, file: str) -> dict[str, Any]:
-    """The table of a file of the first language, with the marks of sentences ("[A9]") where they stood.
+    """The table of a file of the first language: the base's, joined with the pack's own.
 
-    It is the base's joined with the pack's own; but a topic's is the pack's alone if the pack has that topic.
+    If the pack has a topic of its own, the base's topic is not joined to it. The marks of sentences ("[A9]")
+    stay in.
     """
     base, own = folders.held.get(file, ({}, {}))
     return join({} if "/topics/" in file and own else base, own)
@@ -180,9 +181,9 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
 def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
     """The TOML for the table `path` and the tables inside it: empty texts, to be translated.
 
-    Above each text, a comment has the first language's. `held` is the first language's table; `own` is the
-    part of it that the pack has, not the base. `there` is what the base already has in the new language. A
-    text in `there` is left out, unless it is also in `own`.
+    Each text stands below the first language's text, which is a comment. `held` is the first language's
+    table. `own` is the part of it that comes from the pack, not from the base. `there` is what the base
+    already has in the new language. A text that is in `there` is left out, unless it is also in `own`.
     """
     texts = {key: value for key, value in held.items() if not isinstance(value, Mapping)}
     left = {key: value for key, value in texts.items() if key not in there or key in own}
@@ -196,7 +197,7 @@ def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator
 
 
 def _entry(key: str, value: object, first: object = None) -> Iterator[str]:
-    """The TOML for a key and its value, below the first language's value in a comment, if it has one."""
+    """The TOML for a key and its value, below a comment with the first language's value (`first`), if any."""
     if first not in (None, "", []):
         yield f"# {_written(first)}\n"
     yield f"{_key(key)} = {_written(value)}\n"

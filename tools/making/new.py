@@ -32,7 +32,7 @@ OF_OURS = (
 
 
 def _service(value: str) -> str:
-    """The name of the line that was typed, without space at its ends.
+    """The typed name of the phone line, without space at its ends.
 
     Raises BadParameter if it is too long, empty, or has a curly bracket.
     """
@@ -74,8 +74,8 @@ def _checked(
 def new(pack: Path, yes: bool, **given: str | None) -> None:
     """Begin a pack in the new folder PACK, and ask for what is not given.
 
-    The pack loads, and answers calls and texts: STOP, emergencies, a way to a person, when people answer. One
-    topic is still to be written. `flask check PACK` lists what is still to do, in order.
+    The pack loads, and answers calls and texts: it knows STOP, emergencies, the way to a person, and when
+    people answer. One topic is still to be written. `flask check PACK` lists what is still to do, in order.
 
     Exit code: 0 if the pack is made, 2 if the folder is not empty or a value is not allowed.
     """
@@ -115,7 +115,8 @@ def _measure(given: dict[str, str | None]) -> None:
 def _ask(name: str, number: str | None) -> str:
     """Ask for the value of the option `name` until it is valid. Aborts if nobody can answer.
 
-    `number` is the helpline's, which proposes what a call to it costs; None while it is not known.
+    `number` is the helpline's phone number, None while it is not known. It tells what a call may cost, which
+    is proposed as an answer.
     """
     match name:
         case "service":
@@ -144,7 +145,7 @@ PLACES = {
 
 
 def _write(pack: Path, given: dict[str, str | None]) -> None:
-    """Write a new pack into a folder, with the given values in it, and without those that are None.
+    """Write a new pack into a folder, with those of the given values that are not None.
 
     Raises OSError.
     """

@@ -18,8 +18,7 @@ def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The first of the names `given` that is too long, and how many letters of it fit; nothing if all fit.
 
     `given` may have "charity" and "document". A name is too long if it makes a sentence of the pack too long.
-    A sentence may have both names, so the document's name is tried together with the charity's: the one in
-    `given`, or else the pack's.
+    The charity's name is tried first. The document's name is tried with it, because a sentence may have both.
     """
     so_far = {name: str(next(iter(pack.languages.values())).named.get(name, "")) for name in NAMES}
     usual = _broken(pack, so_far)

@@ -166,7 +166,7 @@ def _number(settings: Settings) -> "Number":
 
 
 def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
-    """Whether there are changes (`todo`), to which `_agree` has got a yes. Exits with 1 if it got none."""
+    """Whether there are changes (`todo`), to which a person has agreed; exits with 1 if nobody agrees."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:
@@ -177,7 +177,7 @@ def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, 
 
 
 def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> None:
-    """Restore all stored settings of the number, after `_agree` has asked; print it if there are none.
+    """Restore all stored settings of the number, if there are any, after a person has agreed.
 
     An undo that was broken off is continued.
     """
@@ -197,9 +197,10 @@ def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> No
 
 
 def _agree(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> None:
-    """Show the changes, and go on only with --yes or a typed yes. Otherwise exits with 1.
+    """Show the changes `todo`, and return only if a person agrees: by --yes, or by a typed yes.
 
-    If texts to other numbers would be sent elsewhere too, --shared-service is needed.
+    Otherwise exit with 1. If texts to other numbers would be sent elsewhere because of a change, the person
+    has to agree to that by --shared-service.
     """
     from carrier.number.there import SERVICE
     from carrier.number.wanted import turned
@@ -234,7 +235,7 @@ def _pack_of(settings: Settings) -> "Pack":
 def _tell_rest(pack: "Pack", lacks_fallback: bool) -> None:
     """Print the settings that the carrier's API cannot set, word for word for its console.
 
-    With `lacks_fallback` the way to set up the fallback documents is among them.
+    With `lacks_fallback`, also print how to set up the fallback documents.
     """
     from web.fallback import carriers_replies
 

@@ -60,8 +60,8 @@ class Place:
 def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: bool) -> None:
     """Put the backup FILE into the empty store of a new DATA_DIR, or of REDIS_URL; BACKUP_KEY opens it.
 
-    End the line first. A restore that was broken off can be run again. Without FILE nothing is restored:
-    --opt-outs-from only adds who sent STOP to the store of DATA_DIR or REDIS_URL, even while its line runs.
+    End the line first. A restore that was broken off can be run again. Without FILE nothing is restored: then
+    --opt-outs-from only adds its opt-outs (STOP) to the line's own store, and the line may run meanwhile.
     """
     from store.copies.after import told
     from store.copies.restoring import Order, as_restored
@@ -117,7 +117,7 @@ def _why(error: Exception) -> str:
 
 
 def _demand_keys(place: Place, keys: Mapping[str, str]) -> None:
-    """Raise ClickException if a key that the environment or DATA_DIR has is not the backup's (`keys`)."""
+    """Raise ClickException if a key in the environment or DATA_DIR differs from the backup's (`keys`)."""
     try:
         given = {name: _given(place, name) or text for name, text in keys.items()}
         same = hash_key(given["HASH_KEY"]) == hash_key(keys["HASH_KEY"])
@@ -140,7 +140,7 @@ def _parts(text: str) -> set[str]:
 
 
 def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
-    """Opt-outs in `others`, and till when all are known, or None; `check` proves that they are our line's."""
+    """The opt-outs in `others`, and the latest moment until which they are known; None if all are damaged."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError
@@ -236,7 +236,7 @@ def _missing(place: Place, found: "Backup") -> list[str]:
 
 
 def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime, datetime]) -> None:
-    """Print what may have come after the backup; `known`: until when opt-outs are known, and now."""
+    """Print what may have come after the backup; `known` is (until when opt-outs are known, now)."""
     from store.copies.after import came_after
 
     taken, stops, now = (moment.astimezone() for moment in (found.picture.taken, *known))

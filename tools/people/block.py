@@ -18,7 +18,7 @@ LONGEST = timedelta(days=366)
 def _span(_context: click.Context, _option: click.Parameter, value: str | None) -> timedelta:
     """The length of a block, typed as 12h, 30d or 4w; a year at most.
 
-    Raises BadParameter, also if it is missing.
+    Raises BadParameter for all else, and if nothing is typed.
     """
     said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value or "")
     if not said or (time := int(said[1]) * UNITS[said[2]]) > LONGEST:

@@ -131,7 +131,7 @@ def close(callback_id: str, outcome: str, who: str) -> None:
 
 @cache
 def _in_language(code: str) -> str:
-    """What is told of the language in which a call-back was asked: " in Welsh"; "" for the first one."""
+    """The words of a list that tell a call-back's language: " in Welsh"; "" for the pack's first language."""
     from menus.multilingual.in_english import beside
 
     return f" {beside(pack_of('', os.environ), code)}" if code else ""

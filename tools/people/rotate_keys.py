@@ -47,9 +47,9 @@ def rotate_keys(lost: bool, yes: bool) -> None:
 
 
 def _accept(settings: Settings, yes: bool) -> None:
-    """Let the store count as encrypted with the key that is set. ClickException if another is not the fault.
+    """Let the store count as encrypted with the present NUMBER_KEY, although its own key is lost.
 
-    Asks before, unless `yes`.
+    A person is asked first, unless `yes` is true. Raises ClickException if the present key opens the store.
     """
     from redis.exceptions import ResponseError
 

@@ -177,7 +177,10 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
 
 
 def _changed(kept: "DeskStore", entry: str, name: str, done: bool) -> None:
-    """Go on if an account was changed; else it is gone meanwhile: strike the trail's `entry`, exit with 1."""
+    """Go on if an account was changed (`done`); otherwise exit with 1, because there is no such account.
+
+    Then `entry`, which the audit trail already had for the change, is removed from it.
+    """
     if not done:
         kept.trail.strike(entry)
         _exit_gone(name)

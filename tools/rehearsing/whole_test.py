@@ -62,7 +62,7 @@ def kept_parts(
 
 
 def _parts_or_why(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
-    """The parts of the test; if it fails, a last part says why, since the desk has no other report.
+    """The parts of the test; if it fails, a last part says why, because the desk has no other report.
 
     `wait` is the seconds that the reply to the text may take.
     """

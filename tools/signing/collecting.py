@@ -35,10 +35,10 @@ def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str,
 def _is_newer(ours: Signature, theirs: Signature | None, after: str) -> bool:
     """Whether the store's signature `ours` replaces the file's signature `theirs` (None if it has none).
 
-    It does if it was signed later, or on the same day. One case is left out: both are the same signature, and
-    only the file has it as withdrawn. Then the store may come from an old backup, and the withdrawal stays.
-    But the text may also have been signed again after the withdrawal. In that case `after`, the withdrawal
-    before `ours`, is the file's, and `ours` replaces it.
+    A signature of a later day does, and mostly also one of the same day. But a store from an old backup does
+    not yet know of a withdrawal that the file has. So if both are the same signature, withdrawn in the file
+    only, the file's stays. It is replaced only if the person signed again after that withdrawal. Then
+    `after`, the withdrawal before `ours`, is the one in the file.
     """
     if theirs is None or ours.signed_on > theirs.signed_on:
         return True

@@ -38,7 +38,10 @@ def on_its_way(pack: "Pack") -> Mapping[str, str]:
 
 
 def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str, str]]:
-    """The id and state of each open review; a text's latest state comes last, so that a dict keeps it."""
+    """The id and the state in words of each open review.
+
+    A text may come several times: a dict made of these keeps its last state, which is the latest.
+    """
     from web.desk.signing.witnessed import unknown
 
     countersigned = kept.reviews.signed()
@@ -60,9 +63,9 @@ def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str,
 
 
 def _countersigned(standing: "Standing", signed: "Signed") -> str:
-    """The state in words of a signature that an admin has countersigned, until the pack has it too.
+    """The state in words of a countersigned signature, or of its withdrawal, that the pack does not have yet.
 
-    It is "" if the pack has it, or if the pack's words are no longer those that were signed.
+    It is "" if the pack has it already, or if the pack's words are no longer those that were signed.
     """
     theirs = standing.signature
     if signed.version != standing.version:

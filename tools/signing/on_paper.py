@@ -110,7 +110,7 @@ def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
 
 
 def _height(paper: FPDF, sheet: Sheet, piece: Piece) -> float:
-    """The height in mm of what has to follow a heading on its page: a note, and the first line's row."""
+    """The height in mm of what has to stand on the same page as a heading: its note, and its first row."""
     paper.set_font(FONT, "", 10)
     first = piece.lines[0]
     cells = ((82, first.words), (82, _facts(sheet, first))) if first.facts else ((166, first.words),)

@@ -41,7 +41,7 @@ def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how:
     TOPIC may also be fixed-replies, alarm-rules or second-ear. For a further language write cy/bones or
     cy/alarm-rules, or give --language. --collect writes the desk's signatures into the pack
     (signatures.toml); they count from the next `flask publish`. --ask sends a link to a clinician whom an
-    admin has entered at the desk, and --as names the account that sends it, which must be one that may edit.
+    admin has entered at the desk. --as names the account in whose name it is sent: one that may edit.
 
     Exit code: 0 if all went well. 1 if there are drafts (without TOPIC), or if no link was sent. 2 if
     misused.

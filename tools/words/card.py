@@ -39,7 +39,7 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """The figures of one file of messages, each as (name, count of messages it is true of, total).
+    """The figures of one file of messages, each as (name, how many messages it counts, of how many).
 
     Figures that apply to no message are left out.
     """

@@ -32,9 +32,10 @@ NEWLINE = "\\n"
 def match(words: tuple[str, ...], why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Print the label of the message WORDS; without WORDS, read one message a line, write one label a line.
 
-    A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
-    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. LANGUAGE is the label of a word
-    that chooses a language.
+    A label is a topic's keyword, ?KEYWORD or ?ONE|TWO if the line asks back about topics, a command such as
+    STOP, or one of these: EMERGENCY (ill or hurt, distress, danger from others or to them), ATONCE (needs
+    advice at once), WORRIED (the line asks whether someone is ill), SAFETY (care with a medicine), LANGUAGE
+    (the word chooses a language) and NONE.
 
     In a pack of several languages all of them hear a message, as on the line. The language that heard it is
     printed after the label.

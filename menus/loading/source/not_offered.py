@@ -15,8 +15,8 @@ ALARMS, NO_FOLDER = "safety.toml", "not offered"
 def with_others(folders: Folders, language: Language, codes: Collection[str]) -> Language:
     """The pack's first `language`, with the languages of the base that the pack does not offer (ADR 56).
 
-    `codes` are those that it offers. The others have the tables of their matcher alone, no topics and no
-    sentences. One whose tables are faulty is left out: no pack is refused for what it does not offer.
+    `codes` are the languages that it offers. The others have only what their matcher needs, no topics and no
+    sentences. A language with faulty tables is left out: what a pack does not offer must not stop it.
     """
     held, others = replace(folders, own=folders.base / NO_FOLDER), list[Language]()
     found = sorted(path.parent.name for path in folders.base.glob(f"*/{ALARMS}"))

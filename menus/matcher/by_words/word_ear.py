@@ -114,9 +114,10 @@ def _seen(likened: Likened, answer: Match) -> Seen:
 
 
 def _instead(likened: Likened, last: Seen) -> Match | None:
-    """The word ear's answer in place of the rules' answer (`last`); None to leave it.
+    """The word ear's answer in place of the rules' answer (`last`); None to leave that answer.
 
-    It asks about the likeliest topics; or, if the score is low, asks before a topic is sent, or asks nothing.
+    If a topic scores high, the answer is a question about the likeliest topics. If all score low, it is a
+    question before the topic that the rules found is sent, or `Nothing` in place of the rules' question.
     """
     topics, strong = dict(likened.topics), likened.score >= OFFERS
     match last.answer:

@@ -75,8 +75,8 @@ def ask_topics(
     """Ask the topic ear (learnt weights) what a message is about; in a pack without one, ask the word ear.
 
     `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
-    entry added if the ear would change the answer. The word ear does not ask about the topics in `but`, those
-    of the medicines named; nor about others, if the words beside the medicines are likest to one of them.
+    entry added if the ear would change the answer. `but` are the topics of the medicines that are named. The
+    word ear does not ask about these, and about no topic if the other words are most like one of these.
     """
     if language.topic_ear:
         return _ask_back(language, utterance, words, trace)
@@ -84,10 +84,10 @@ def ask_topics(
 
 
 def ask_beside(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Ask what the message `words` is about where its alarm was only an everyday saying of the pack's field.
+    """Ask what the message `words` is about, if its alarm was only an everyday saying of the pack's subject.
 
-    `trace` has the results of the layers without that for alarms. It is given back with an entry added if a
-    topic may be asked about that they did not find surely.
+    `trace` has the results of all layers but the layer for alarms. It is given back with an entry added if
+    there is a topic to ask about.
     """
     if not (language.topic_ear or language.word_ear) or not may_ask(trace[-1]):
         return trace
@@ -133,7 +133,7 @@ def _ask_back(
 
 
 def _is_of_the_line(found: Match | None, asks: Match | None) -> bool:
-    """Whether the question `asks` sets a topic on the line itself beside the topic that the rules `found`.
+    """Whether the question `asks` adds a topic about the line itself to the topic that the rules `found`.
 
     Such a question is not asked: "I cannot come to the phone, text me about that topic" is not about how to
     use the line.
@@ -152,10 +152,12 @@ def _ask_by_words(
 
     The word ear compares the message with the words that the pack has for each topic. `trace` holds the
     results of the layers so far. It is given back with an entry added if the word ear would change the
-    answer. The word ear does not ask about the topics in `but`. In a message that names a medicine, the other
-    words are also compared by themselves ("I am on this medicine, can I fly"). A topic that fits these words
-    far better than the topic found is asked about. Where `but` names topics, as care with a medicine has
-    named them already, only the words beside the medicine's name count.
+    answer.
+
+    In a message that names a medicine, the other words are also compared by themselves ("I am on this
+    medicine, can I fly"). A topic that fits these words far better than the topic found is asked about. If
+    `but` has topics (those of the medicine, which are named already), only the other words count, and these
+    topics are not asked about.
     """
     words = without_stopped(utterance).reading.words
     ear, known = language.word_ear, _may_be_offered(language, utterance)

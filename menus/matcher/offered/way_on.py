@@ -51,11 +51,14 @@ def may_name(answer: Match | None) -> bool:
 def _naming(language: Language, utterance: Utterance, answer: Match | None) -> Match | None:
     """The answer with the message's likely topics, two at most; unchanged if there are none to add.
 
-    In an answer on care with a medicine, the order depends on the message. If it names a medicine, the topic
-    of that medicine comes first (R29), and the likeliest other topic second: "how do I stop a nosebleed on
-    this" is about nosebleeds. If it names no medicine, the likeliest topic comes first, and the first of the
-    pack's default topics second. A pack may name a topic for the second place (`careful.beside`), as one on
-    missed doses: only a topic that the message surely asks for stands there instead.
+    In an answer on care with a medicine, the order depends on the message:
+
+    (a) If it names a medicine, the topic of that medicine comes first (R29), and the likeliest other topic
+        second: "how do I stop a nosebleed on this" is about nosebleeds. A pack may name a topic for the
+        second place (`careful.beside`), such as one on missed doses. Then another topic stands there only if
+        the message surely asks for it.
+    (b) If it names no medicine, the likeliest topic comes first, and the first of the pack's default topics
+        second.
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
@@ -75,7 +78,7 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
 
 
 def _beside(language: Language, but: frozenset[str]) -> tuple[str, ...]:
-    """The topic that the pack names beside that of a medicine, unless it is that very topic (`but`)."""
+    """The topic that the pack names for the place behind a medicine's topic; none if that is in `but`."""
     named = strings(table(language.matching, "safety", "careful"), "beside")
     return tuple(one for one in named if one not in but and one in language.topics)[:1]
 
@@ -83,9 +86,9 @@ def _beside(language: Language, but: frozenset[str]) -> tuple[str, ...]:
 def _likely(language: Language, utterance: Utterance, surely: bool, but: frozenset[str]) -> tuple[str, ...]:
     """The topics that a message would get, or be asked about, if it did not sound like trouble.
 
-    Topics on the line itself are left out, and so are the topics in `but`, which are those of a medicine that
-    is named. With `surely`, only a topic is given that the rules are sure of. This is so too if there are
-    topics in `but` and the pack has a topic ear: the ear would hear only the medicine's name.
+    Topics about the line itself are left out. So are the topics in `but`, which are those of a medicine that
+    is named. Only a topic of which the rules are sure is given in two cases: with `surely`, or if `but` has
+    topics and the pack has a topic ear, which would hear only the medicine's name.
     """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
     weighed = tuple(one for one in weigh(data, reading) if one.topic not in but)

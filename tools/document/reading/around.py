@@ -98,7 +98,10 @@ def is_furniture(element: Any) -> bool:
 
 
 def boxed(root: Any) -> frozenset[Any]:
-    """The elements in boxes beside the text of a page ("Call 999 if"): a heading in one goes no further."""
+    """The elements in boxes beside the text of a page ("Call 999 if").
+
+    A heading in a box is the heading of that box alone, not of the text after it.
+    """
     found = (one for one in root.iterdescendants() if isinstance(one.tag, str) and one.tag not in HEADS)
     boxes = [one for one in found if one.tag == "aside" or BOX.search(one.get("class", ""))]
     whole = letters(root)

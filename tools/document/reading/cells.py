@@ -11,9 +11,10 @@ AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place (row and column) in a table. `element` is the cell that covers it, () for no cell.
+    """A place (row and column) in a table. `element` is the cell that covers it, or () if no cell does.
 
-    `goes_on` is true if that cell began in the row above, `first` if this is the first place that it covers.
+    `goes_on` is true if the cell began in the row above. `first` is true at the first of the places that the
+    cell covers.
     """
 
     element: Any

@@ -28,10 +28,10 @@ WITHIN = "{0} tables in cells of tables are read behind those: compare them"
 
 @dataclass(slots=True)
 class _Reading:
-    """A DOCX that is being read: its notes by kind and id, its numbered lists, the heading, what is left out.
+    """A DOCX that is being read: its notes by kind and id, its numbered lists, and its last heading.
 
-    The numbers are counts: paragraphs, tables, insertions (`put_in`) and deletions (`off`) of tracked
-    changes, text boxes, and tables `within` tables.
+    `left_out` has what is left out. The whole numbers count paragraphs, tables, tracked insertions (`put_in`)
+    and deletions (`off`), text boxes, and tables `within` tables.
     """
 
     body: Any
@@ -88,9 +88,9 @@ def _opened(held: bytes) -> Any:
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
-    """The words of notes and comments by kind and id; of page headers and footers by kind and file.
+    """The words of all notes, comments, page headers and page footers of a DOCX (`KINDS`).
 
-    The kinds are those in `KINDS`.
+    They come by kind and id; the id of a header or footer is that of its file.
     """
     etree = library("lxml.etree", "lxml")
     found = {}
@@ -116,9 +116,9 @@ def _warnings(reading: _Reading) -> Iterator[str]:
 
 
 def _blocks(holder: Any, reading: _Reading) -> Iterator[Block]:
-    """The blocks of a body, a cell, a text box or a content control (`holder`), in order.
+    """The blocks inside `holder` in order; it is a body, a cell, a text box or a content control.
 
-    A table of contents is left out. `reading` notes what is met on the way.
+    A table of contents is left out. Counts, headings and what is left out are noted in `reading`.
     """
     for element in holder:
         name = name_of(element)
@@ -154,9 +154,9 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
-    """The blocks of a paragraph's notes and text boxes; what is left out is noted in `reading`.
+    """The blocks of a paragraph's notes and text boxes; `found` is what the paragraph shows.
 
-    `found` is what the paragraph shows, `words` are its words, by which its place is told.
+    Other parts, such as pictures, are left out: `reading` notes each, with the paragraph's `words` as place.
     """
     reading.put_in += found.put_in
     reading.off += len(found.off)
@@ -235,7 +235,8 @@ def _up_to(element: Any, top: Any) -> Iterator[Any]:
 def _level(paragraph: Any, words: str) -> int:
     """The level of a heading, 1 to 6; 0 for a paragraph that is none.
 
-    It comes from the paragraph's style or the styles below it; a short line in bold has the level 3.
+    The name of its style tells the level, or the name of a style on which that style is based. Otherwise a
+    short paragraph in bold has the level 3.
     """
     style = paragraph.style
     while style is not None:

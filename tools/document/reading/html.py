@@ -157,7 +157,10 @@ class _Open:
 
 
 def _lists(element: Any) -> tuple[str, ...]:
-    """The lists around an element and within its cell of a table, outermost first; () outside of lists."""
+    """The lists around an element, outermost first, each as its path in the page; () outside of lists.
+
+    Within a cell of a table only the lists within that cell count.
+    """
     found: list[str] = []
     for one in (element, *element.iterancestors()):
         if one.tag in ("td", "th"):

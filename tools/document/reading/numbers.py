@@ -1,4 +1,4 @@
-"""Counts the paragraphs of a DOCX that Word numbers by itself, whose numbers stand in no words."""
+"""Counts the list items of a DOCX that Word numbers by itself: their numbers are not among their words."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,8 +28,9 @@ class Numbers:
     """The numbered lists of a DOCX, and how far each has been counted.
 
     `lists` has the levels of each list, by the list's id; the outermost level is 0. `kinds` has each list's
-    kind: all lists of one kind are counted together, as one list. `starts` has the number from which a list
-    starts anew, by list and level. `so_far` has the last number counted, by kind and level.
+    kind: all lists of one kind are counted together, as one list. A list with an entry in `starts`, by its id
+    and level, does not go on counting there, but starts anew from that number. `so_far` has the last number
+    counted, by kind and level.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
@@ -89,9 +90,9 @@ def _levels(holder: Any) -> Iterator[tuple[int, Level]]:
 
 
 def _of(paragraph: Any) -> tuple[str, int]:
-    """The id of a paragraph's list and its level in it, 0 for the outermost; they may come from its styles.
+    """The id of a paragraph's list, and its level in that list, 0 for the outermost.
 
-    The id is "" if it is in no list.
+    If the paragraph itself names no list, its styles may. The id is "" if they name none, either.
     """
     held, style = paragraph._p.xpath("./w:pPr/w:numPr"), paragraph.style
     while not held and style is not None:
@@ -102,7 +103,10 @@ def _of(paragraph: Any) -> tuple[str, int]:
 
 
 def lists_around(paragraph: Any) -> tuple[str, ...]:
-    """The lists around a paragraph, outermost first, as their levels; its style may name one more."""
+    """The levels of the lists around a paragraph, "0" for the outermost, which comes first.
+
+    They go as deep as the level of the paragraph, or as its style's name tells ("List Bullet 2"), if deeper.
+    """
     depth = _of(paragraph)[1]
     found = LISTED.match(paragraph.style.name or "") if paragraph.style is not None else None
     named = _number(found[1]) - 1 if found else 0
@@ -114,7 +118,10 @@ def _number(digits: str) -> int:
 
 
 def _written(number: int, counted: str) -> str:
-    """A number as a list counts: in letters ("b") or figures, also where Word has Roman ones."""
+    """A number as the list shows it: a letter ("b") in a list counted by letters, otherwise figures.
+
+    Roman numbers become figures, too.
+    """
     if not counted.endswith("Letter") or not 0 < number <= len(ascii_lowercase):
         return str(number)
     letter = ascii_lowercase[number - 1]

@@ -108,11 +108,11 @@ def _rank(line: Line, most: float, ranks: list[float]) -> int:
 
 
 def _begins(before: Line, line: Line, rank: int) -> bool:
-    """Whether `line` begins a new piece of text, such as a paragraph; if not, the piece before goes on.
+    """Whether `line` begins a new piece of text, such as a paragraph, or goes on with the piece before.
 
-    `before` is the line before. `rank` is the heading rank of both lines; 0 if they are no heading. At the
-    end of a page or column, a piece goes on only if its sentence is unfinished. Also, `line` must then begin
-    with a small letter, or `before` must be a full line.
+    `before` is the line before. `rank` is the heading rank of both lines, 0 if they are no heading. On a new
+    page or column, text goes on only if two things are so. The sentence in `before` is unfinished; and `line`
+    begins with a small letter, or `before` fills its column.
     """
     if has_bullet(line.words) or before.apart != line.apart:
         return True

@@ -100,7 +100,7 @@ OFF_VALUES = ("0", "false", "off")
 
 
 def _hang(holder: Any, found: Shown) -> None:
-    """Note in `found` the text boxes of a drawing; or if it has none, what it says of its picture."""
+    """Note in `found` the text boxes of a drawing; if it has none, the description of its picture."""
     boxes = list(inside(holder, "txbxContent"))
     found.boxes += [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
     if not boxes:

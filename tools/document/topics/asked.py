@@ -25,9 +25,10 @@ def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> Non
 
 
 def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
-    """Give the rows of a topic in messages.tsv its new keyword, in the language `code`.
+    """Replace the old names of a topic by its new keyword in messages.tsv of the language `code`.
 
-    `new` maps each word that rows may have for the topic to the new keyword. Without the file, do nothing.
+    `new` has the new keyword for each label by which a row may name the topic. If there is no such file,
+    nothing is done.
     """
 
     def renamed(lines: list[str], old: bool) -> list[str]:
@@ -52,9 +53,10 @@ def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
 
 
 def _has_answer(line: str, old: bool, before: str) -> bool:
-    """Whether a row still has an answer, and is no alarm of the removed topic.
+    """Whether a row still has an answer after a topic was removed from it, and so stays in messages.tsv.
 
-    `line` is the row without the topic, `before` with it. `old` says whether the file has the old format.
+    A row about care with the topic, or its alarm, does not stay. `line` is the row without the topic.
+    `before` is the row with it. `old` says whether the file has the old format.
     """
     return bool(_answer(line, old)) and (" " in _answer(before, old)) == (" " in _answer(line, old))
 
@@ -66,9 +68,10 @@ def _head() -> str:
 
 
 def _change(edits: Edits, code: str, change: Callable[[list[str], bool], list[str]], head: str = "") -> None:
-    """Change the lines of a language's messages.tsv, by `change`; with `head` begin a file that is missing.
+    """Change the lines of a language's messages.tsv with the function `change`.
 
-    `change` gets the lines, and whether they have the old format; it gives the new lines.
+    `change` gets the lines, and whether they have the old format. It gives the new lines. A missing file is
+    begun with the text `head`; if `head` is "", nothing is done.
     """
     name = f"{code}/messages.tsv"
     before = edits.texts.get(name) or text_of(edits.pack, name) or head

@@ -87,11 +87,15 @@ def _list(words: Iterable[str]) -> str:
 
 
 def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> str:
-    """The heading of the document whose facts a new topic is to tell.
+    """The heading of the document whose facts a new topic is to tell; `given` if no fact has a heading.
 
-    It is the heading that contains `given`, or if `given` is "", the topic's `name`. If that does not decide,
-    and `given` is "", a person is asked, but only with `ask`. Raises ClickException, with a list of all
-    headings, if none is found. If no fact has a heading, the result is `given`.
+    (a) If `given` is a whole heading, it is that heading.
+
+    (b) If only one heading contains `given`, or the topic's `name` if `given` is "", it is that heading.
+
+    (c) Otherwise, if `ask` is true and `given` is "", a person is asked.
+
+    Raises ClickException, with a list of all headings, if none of these gives a heading.
     """
     told = (fact for name, fact in facts.items() if not is_begun(name, fact))
     headings = list(dict.fromkeys(fact.heading for fact in told if not fact.is_addition))

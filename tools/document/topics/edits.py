@@ -39,9 +39,9 @@ class Edits:
         return self.sheets[name]
 
     def table(self, name: str, *keys: str) -> Any:
-        """The table of the file `name` under these keys, each within the one before; made if it is missing.
+        """The table in the file `name` to which `keys` lead, each key in the table of the key before.
 
-        Raises ClickException for a file that is no TOML.
+        If it is missing, it is made. Raises ClickException for a file that is no TOML.
         """
         found = self.sheet(name)
         for key in keys:
@@ -51,9 +51,9 @@ class Edits:
         return found
 
     def listed(self, name: str, *keys: str) -> Any:
-        """The list of the file `name` under the last key, in the tables of the other keys; made if missing.
+        """The list in the file `name` under the last of `keys`; the other keys lead to it through tables.
 
-        Raises ClickException for a file that is no TOML.
+        If it is missing, it is made. Raises ClickException for a file that is no TOML.
         """
         *above, last = keys
         table = self.table(name, *above)

@@ -29,9 +29,10 @@ TAKE_OUT = (
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of the menu `menu`; return that key in words.
 
-    "" as `menu` stands for the first menu with a free key. A menu that does not exist is begun. The topic on
-    supporting the charity (R33), or the example of a new pack, stays last in its menu: if it has the last
-    key, it moves to the free key, and the new topic takes its place. Raises ClickException if no key is free.
+    If `menu` is "", it is the first menu that has a free key. A menu that does not exist is begun. Two topics
+    stay last in their menu: the one on supporting the charity (R33), and the example of a new pack. If such a
+    topic has the last key, it moves to the free key, and the new topic gets its key. Raises ClickException if
+    no key is free.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
@@ -60,11 +61,13 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 def _begin_menu(edits: Edits, name: str) -> str:
     """Begin a menu called `name` on a key of the main menu; say in words which topics moved for it.
 
-    Its words are for the editor to improve. If the main menu has no free key, there are two ways. First: the
-    first topic there that is the pack's own moves into the new menu, and its key then leads to that menu.
-    Second, if there is no such topic: the topics that every line has move into a menu of their own.
+    Its words are for the editor to improve. If the main menu has no free key, one is made free:
 
-    Gives "" if nothing moves. Raises ClickException for an invalid name, or if both ways fail.
+    (a) The first topic on the main menu that is the pack's own moves into the new menu, and gives it its key.
+
+    (b) If there is no such topic, the topics that every line has move into a menu of their own.
+
+    Gives "" if nothing moves. Raises ClickException for an invalid name, or if no key can be made free.
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
@@ -94,8 +97,8 @@ def _begin_menu(edits: Edits, name: str) -> str:
 def _gather(edits: Edits, actions: Any) -> str:
     """Move the topics that every line has from the main menu into a menu of their own; return their names.
 
-    `actions` are the main menu's keys. The last key of these topics then leads to the new menu. Raises
-    ClickException if there are fewer than two such topics, or if the menu of their own exists already.
+    `actions` are the main menu's keys. Of the keys of these topics, only the last stays, and leads to the new
+    menu. Raises ClickException if fewer than two such topics are there, or if the menu of their own exists.
     """
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
@@ -169,7 +172,7 @@ def _is_support(edits: Edits, action: Any) -> bool:
 
 
 def _is_example(edits: Edits, action: Any) -> bool:
-    """Whether a key leads to the topic with which `flask new` began, and nobody has written it yet."""
+    """Whether a key leads to the example topic of `flask new`, and that topic is still to be written."""
     return action.get("topic") == EXAMPLE and all(
         TO_WRITE in str(edits.sheet(file).get("spoken", ""))
         for code in edits.languages()

@@ -1,4 +1,4 @@
-"""Tells at once of a keyword that can never reach its topic, as it is answered otherwise (R26, R29)."""
+"""Tells at once of a keyword that can never reach its topic, because it gets another answer (R26, R29)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,7 +59,10 @@ def must_be_reached(
 
 
 def _in_the_way(language: Language, name: str) -> Iterator[str]:
-    """What `flask check` says of the words of the topic `name` by which it is never reached."""
+    """What `flask check` says of words by which people would not reach the topic they belong to.
+
+    All topics of the language are looked at, but for words that are too near a command only the topic `name`.
+    """
     for rule in OF_NAMES:
         yield from (fault.says for fault in rule(language))
     if name in language.topics:

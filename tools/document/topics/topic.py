@@ -179,7 +179,7 @@ def _must_be_there(edits: Edits, name: str) -> None:
 
 
 def _fitting(edits: Edits, code: str, begun: Begun) -> Iterator[str]:
-    """The other words for a new topic that can reach it; of each left out, staff are told why."""
+    """Those words of a new topic's `also` that can reach it; staff are told why any other word cannot."""
     for word in begun.also:
         try:
             _must_be_free_to_take(edits, code, replace(begun, also=(word,)))

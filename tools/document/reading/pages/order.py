@@ -82,7 +82,7 @@ def _rows(cells: Sequence[Sequence[str]], page: int) -> list[Block]:
 
 
 def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
-    """The items of a page, after words in boxes and tables are put into these.
+    """The items of a page after its tables and boxes have taken in the words that lie in them.
 
     First come the words outside all boxes and tables, then each table, then each box that has words. The
     words in a box are added to `reading.boxes`. The words in a table are dropped, because its rows have them

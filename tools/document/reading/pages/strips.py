@@ -99,7 +99,10 @@ def _inner(free: Iterable[Span], bands: Iterable[Sequence[Run]]) -> Iterator[Spa
 
 
 def _strips(bands: Sequence[Sequence[Run]]) -> list[Span]:
-    """The strips between the columns of bands that are wide enough for what stands beside them."""
+    """The white strips that separate the columns of these bands, from left to right; [] if there are none.
+
+    A strip counts only if it is wide enough for the columns on both sides of it (`_holds`).
+    """
     strips = list(_inner(_free(bands), bands))
     while strips:
         columns = _between(strips, bands)
@@ -120,9 +123,10 @@ def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[lis
 
 
 def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether a strip separates the columns `left` and `right` of it: it is wide enough.
+    """Whether a white strip is wide enough to separate the columns `left` and `right` of it.
 
-    It does not if both have only one line.
+    How wide it must be depends on how many lines the columns have, and whether their lines go together. No
+    strip separates two columns of at most one line each.
     """
     heights = [_lines(side) for side in (left, right)]
     words = words_in((*left, *right))
@@ -135,9 +139,10 @@ def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _are_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether most lines side by side are two lines, not one: at other levels, or drawn apart.
+    """Whether most lines that stand side by side are two lines, and not one line with a gap.
 
-    `left` and `right` are the words on both sides of a strip.
+    They are two if they do not stand on the same level, or if the page does not draw one straight after the
+    other. `left` and `right` are the words on both sides of a strip.
     """
     lines = rows(left)
     votes = []
@@ -163,11 +168,11 @@ def _lines(items: Sequence[Item]) -> int:
 
 
 def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The first and last position of the bands in columns, without headings above or below the columns.
+    """The first and last position of the bands in columns, without the headings above and below the columns.
 
-    `first` and `last` are the positions to start from. A heading belongs to the whole width, but a short one
-    lies within one column and looks like its text. It is known by the white between it and the columns. Above
-    the columns, a band within the first column is a heading even without such white.
+    `first` and `last` are the positions to start from. A short heading lies within one column, and looks like
+    a line of its text. It is taken for a heading if more white than usual separates it from the columns.
+    Above the columns, a band in the first column alone is a heading even without such white.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
@@ -190,8 +195,8 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
 def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
     """The first and last position of those bands, between `first` and `last`, that share the same columns.
 
-    White may part the bands into an upper and a lower part with different columns. Then the result is the
-    upper part, or the lower part if the upper has no columns. Otherwise all bands share their columns.
+    If white parts the bands into an upper and a lower part with different columns, the result is the upper
+    part, or the lower part if the upper has no columns. Otherwise it is all the bands.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
