@@ -68,7 +68,7 @@ class Queue:
 
     @property
     def places(self) -> str:
-        """The prefix of the store's keys that give the id of a person's only open item; their hash follows."""
+        """The prefix of the store's keys that give the id of a person's only open item; the hash follows."""
         return f"{PREFIX}{self.kind}:of:"
 
     @property
