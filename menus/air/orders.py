@@ -8,6 +8,9 @@ for their body, money and secrets. A notice is refused rather than let through. 
 import re
 from collections.abc import Iterator
 
+from menus.air.amounts import tells_amounts
+from menus.air.comforts import comforts
+from menus.air.money import asks
 from menus.phrasing.tables import plain
 
 # Whom a sentence speaks to, or of: all but us and our staff.
@@ -23,7 +26,8 @@ TO_PEOPLE = re.compile(
 )
 HOW = "(?:(?:very|so|too|really|quite|rather|a bit|a little|much|more|any|all|still|suddenly|seriously) )*"
 ILL = (
-    "(?:ill|unwell|sick|poorly|worse|weak|weaker|faint|dizzy|breathless|feverish|shaky|in pain|hurt|suicidal"
+    "(?:ill|unwell|sick|poorly|worse|weak|weaker|faint|dizzy|breathless|feverish|shaky|in pain|hurt"
+    "|suicidal"
     "|desperate|confused)"
 )
 FELT = (
@@ -37,7 +41,8 @@ BODY = (
     "|vomit\\w*|collapse[sd]?"
     "|unconscious|(?:your|the|an?) (?:legs?|arms?|heart|head|skin|muscles?|throat|eyes?|feet|foot"
     "|wound)|choking|chokes?"
-    "|burns|burning|seizures?|a fit|muscles|blood tests?|cream|ointment|on the floor|second opinion"
+    "|tingl\\w*|numb(?:ness)?|spots|tummy|headaches?|urine|bowels?|burns|burning|seizures?|a fit"
+    "|muscles|blood tests?|cream|ointment|on the floor|second opinion"
     "|you are fine)"
 )
 # What stands before words that are a subject of ours, and behind those that are a name.
@@ -49,7 +54,13 @@ SUBJECT = (
 )
 NAMED = (
     "(?: (?:line|helpline|team|desk|service|information|advice|cent(?:re|er)|unit|room|nurses?|talk"
-    "|topics?|leaflets?|group))"
+    "|topics?|leaflets?|group|forms?|cards?|charit(?:y|ies)|clinics?|trust|conference))"
+)
+# News of a talk or a book, with all that it is about.
+NEWS = re.compile(
+    r"\b(?:our|the|this|a|next) (?:\w+ )?(?:talks?|leaflets?|books?|films?|sessions?|class(?:es)?|groups?"
+    r"|meetings?|courses?|posters?) (?:on|about|of|for|with) (?:\w+ ){1,6}?"
+    r"(?=(?:is|are|was|were|has|have|will be|starts?|begins?|meets?|moves?|ends?)\b)"
 )
 IS_ILL = re.compile(
     rf"\b(?:feel|feels|feeling) {HOW}{FELT}\b"
@@ -61,11 +72,11 @@ IS_ILL = re.compile(
     rf"|get up|move)\b"
     r"|\bteimlon (?:wael|sal|waeth|wan|ddrwg)\b"
 )
-IN_BODY = re.compile(rf"\b{BODY}\b")
+IN_BODY = re.compile(rf"\b{BODY}\b(?!{NAMED})")
 OTHERS = (
     "(?:hospitals?|a and e|a e|casualty|emergency (?:departments?|rooms?|services)|doctors?|gps?|surgery"
     "|surgeries|pharmac(?:y|ies|ists?)|chemists?|111|1 1 1|999|9 9 9|ambulances?|paramedics?"
-    "|minor injur(?:y|ies)"
+    "|minor injur(?:y|ies)|practice nurses?|district nurses?|midwi(?:fe|ves)"
     "|urgent care|walk in|out of hours|nhs|clinics?|ward|wards|specialists?|consultants?|ysbyty"
     "|meddyg|ambiwlans"
     "|(?:any|other|further|medical|urgent|more) help|help elsewhere)"
@@ -75,7 +86,39 @@ KEEPS_AWAY = (
     "|only|better|manage"
     "|avoid|away|wait|waits|needs?|want|wants|let|after|once|full|overrun|unsafe|hold|leave|stop|peidiwch)"
 )
-FULL = re.compile(rf"\b{OTHERS} (?:is|are) (?:\w+ )?(?:full|overrun|unsafe|dangerous|no use)\b")
+FULL = re.compile(
+    rf"\b{OTHERS} (?:is|are) (?:\w+ )?(?:full|overrun|unsafe|dangerous|no use)\b"
+    rf"|\b(?:your|all|all the|no|every|any|most|nhs|the nhs) ?(?:{OTHERS}) (?:\w+ ){{0,3}}?(?:closed"
+    rf"|shut|too busy|no time"
+    rf"|knows? nothing|do(?:es)? not|dont|doesnt|gone|on strike)\b|\bnhs is (?:closed|shut)\b"
+    rf"|\bno (?:doctors?|gps?|surger(?:y|ies)|ambulances?|hospitals?)\b"
+)
+# Where somebody is seen or given something, and what would keep them from it.
+SEEN = (
+    "(?:appointments?|scans?|vaccin\\w+|jabs?|boosters?|check ?ups?|checks?|screening|x ?rays?"
+    "|biops(?:y|ies)"
+    "|operations?|infusions?|reviews?|referrals?|physio\\w*|eye tests?|(?:hospital|clinic) visits?"
+    "|(?:trip|way|visit) to (?:the )?(?:hospital|clinic|doctor|ward))"
+)
+MISSED = (
+    "(?:not|dont|never|no need|neednt|cancel|skip|miss|avoid|instead|put off|postpone|delay|dropped"
+    "|forget|leave out"
+    "|leave it|without|unless|until)"
+)
+OF_OURS = re.compile(r"\b(?:our|with us|the office|the talk)\b")
+# We first, or nobody: before anybody else is asked.
+US_FIRST = re.compile(
+    r"\b(?:us|we|our \w+)\b(?: \w+){0,3}? before (?:you (?:ring|call|phone|dial|see|tell|speak|talk|get"
+    r"|seek|take)"
+    r"|anybody|anyone|any other)\b|\b(?:not|dont|never) (?:ring|call|see|phone|speak to|talk to|bother"
+    r"|trouble|go to|text)"
+    r" (?:anybody|anyone|somebody|someone|others?|no one)\b|\bonly (?:listen to|trust|ask|ring"
+    r"|believe) us\b"
+    r"|\b(?:not|dont|never) tell (?:your|the|his|her|their) (?!number|name|address)\w+|\bkeep (?:this"
+    r"|it) (?:from|secret|quiet|between|to)\b"
+    r"|\bno need (?:\w+ )*?(?:to be seen|to see \w+|to get help)\b|\b(?:stay|hang on|hold on) (?:with"
+    r"|for) us\b"
+)
 ON = (
     r"(?:ring|call|dial|phone|see|ask|contact|speak to|talk to|or|and) "
     r"(?:(?:your|a|the|nhs) )*(?:gp|doctor|surgery|pharmacist|pharmacy|chemist|111|1 1 1)"
@@ -88,7 +131,7 @@ CARE = re.compile(
     r"|still|put|warm|cool|calm|tight|on the floor)\b|\b(?:sit tight|hold out|hang in|sleep it off"
     r"|go to bed|lie down"
     r"|drink|eat|fast|massage|stretch|ointment|arhoswch gartref)\b"
-    r"|^(?:please |and |then |so |just )*(?:rest|sleep)\b|\b(?:should|must|need to|and"
+    r"|^(?:please |and |then |so |just )*(?:rest(?! assured| easy)|sleep)\b|\b(?:should|must|need to|and"
     r"|please) (?:rest|sleep)\b"
     r"|\b(?:put|rub|apply) (?:\w+ ){0,3}?(?:cream|ice|heat|plasters?|bandages?)\b"
 )
@@ -107,18 +150,6 @@ TAKES = re.compile(
     rf"|you are on|you were given"
     r"|you (?:usually )?have(?: at home)?)\b"
 )
-MONEY = re.compile(
-    r"\b(?:bank (?:details|accounts?|cards?|transfers?)|banking|account (?:numbers?|details)"
-    r"|sort codes?|cards? (?:numbers?|details)"
-    r"|(?:credit|debit) cards?|numbers? on (?:your|the) card|digits on the back|pin|pins|passwords?"
-    r"|passcodes?|security codes?|national insurance"
-    r"|money|cash|coins|contributions?|donations?|pounds?|gift cards?|vouchers?|fees?|pay|pays"
-    r"|payments?|deposits?|invoices?|manylion banc|cyfrinair|arian)\b"
-)
-NOT_ASKED = re.compile(
-    r"\b(?:never|not|dont|nobody|no one|cannot|cant|no|free|in our name|pretends?|scams?|fraud)\b"
-)
-IF_NOT = re.compile(r"\b(?:without|unless|until|before|if not|or else|not (?:only|forget|wait))\b")
 STAFF = re.compile(
     r"^(?:because |as |today |sadly |sorry )*(?:our|we|one of our|two of our|the) (?:\w+ )?"
     r"(?:nurses?|staff|team|volunteers?|colleagues?|people)\b"
@@ -128,7 +159,7 @@ ILLNESS = "speaks of how somebody feels, or of their body"
 HELP = "can keep people from others who could help them"
 BODILY = "tells people how to look after their body"
 TAKEN = "speaks of what people take"
-PAY = "asks for money, bank details or a password"
+PAY = "asks for money, bank details, a password, a code or papers"
 
 
 def orders(said: str) -> Iterator[str]:
@@ -142,21 +173,31 @@ def orders(said: str) -> Iterator[str]:
         yield HELP
     if any(CARE.search(one) and not STAFF.search(one) for one in sentences):
         yield BODILY
-    if any(IN_DRUGS.search(_besides_subjects(one)) or TAKES.search(one) for one in sentences):
+    if any(_is_of_drugs(one) for one in sentences):
         yield TAKEN
-    if any(_asks_money(one) for one in clauses):
+    if any(asks(_besides_subjects(one)) for one in clauses):
         yield PAY
+
+
+def _is_of_drugs(sentence: str) -> bool:
+    """Whether a sentence is on what people take, by its name or by how many."""
+    bare = _besides_subjects(sentence)
+    return bool(IN_DRUGS.search(bare) or TAKES.search(sentence) or tells_amounts(bare))
 
 
 def _is_of_illness(sentence: str) -> bool:
     """Whether a sentence is about people's illness; not if it only sends them on to who can help."""
-    there = IS_ILL.search(sentence) or IN_BODY.search(_besides_subjects(sentence))
+    bare = _besides_subjects(sentence)
+    there = IS_ILL.search(sentence) or IN_BODY.search(bare) or comforts(bare)
     return bool(there) and not STAFF.search(sentence) and not _sends_on(sentence)
 
 
 def _keeps_away(sentence: str) -> bool:
     """Whether a sentence on a doctor, a hospital, or other help could keep somebody from it."""
-    if FULL.search(sentence):
+    if FULL.search(sentence) or US_FIRST.search(sentence):
+        return True
+    seen = re.search(rf"\b{SEEN}\b", sentence) and re.search(rf"\b{MISSED}\b", sentence)
+    if seen and not OF_OURS.search(sentence) and not STAFF.search(sentence):
         return True
     here = re.search(rf"\b{OTHERS}\b", sentence) and re.search(rf"\b{KEEPS_AWAY}\b", sentence)
     return bool(here and TO_PEOPLE.search(sentence)) and not _sends_on(sentence)
@@ -170,12 +211,6 @@ def _sends_on(sentence: str) -> bool:
     return bool(count) and not re.search(holds, rest)
 
 
-def _asks_money(clause: str) -> bool:
-    """Whether a part of a sentence speaks of money or a secret, and does not say that it is not asked for."""
-    there = MONEY.search(_besides_subjects(clause))
-    return bool(there) and (not NOT_ASKED.search(clause) or bool(IF_NOT.search(clause)))
-
-
 def _besides_subjects(words: str) -> str:
     """The words without what a leaflet, a talk, a list or a question is about."""
-    return re.sub(rf"\b{SUBJECT}\w+(?: (?:and|or) \w+)?", "", words)
+    return re.sub(rf"\b{SUBJECT}\w+(?: (?:and|or) \w+)?", "", NEWS.sub("", words))

@@ -19,7 +19,8 @@ class Block:
     1 to 6 for a heading, and otherwise 0. `place` tells people where the piece is in the file ("line 3").
     `apart` is true for a piece in a box beside the text. `lists` names the lists around an item, outermost
     first, so that two items of one list have the same names; () if the reader knows nothing of lists. `doubt`
-    says what the reader is not sure of, for the editor.
+    says what the reader is not sure of, for the editor. `more` is true for an item that only goes on with the
+    one before, such as its second paragraph.
     """
 
     words: str
@@ -29,6 +30,7 @@ class Block:
     apart: bool = False
     lists: tuple[str, ...] = ()
     doubt: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

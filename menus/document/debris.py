@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from menus.document.block import Block
+from menus.document.loose import leads_in
 
 MOST_WORDS = 30  # of a piece that is furniture by its words: a longer one may say something
 LEAST_PAGES = 3  # a line that comes back on as many pages is a running head
@@ -82,10 +83,10 @@ def _line(block: Block) -> str:
 
 
 def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Each heading followed by neither text nor a heading of a lower rank."""
+    """Each heading followed by neither text nor a heading of a lower rank; one that leads in needs any."""
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading" and (
-            after is None or (after.kind == "heading" and after.level <= block.level)
+            after is None or (after.kind == "heading" and after.level <= block.level and not leads_in(block))
         ):
             yield block
 

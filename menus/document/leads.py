@@ -5,23 +5,27 @@ from dataclasses import dataclass, replace
 
 from menus.document.block import Block
 from menus.document.cutting import sentences_in
+from menus.document.loose import Loose, leads_in
 
 FLAT = ("",)  # the list of an item whose reader knows nothing of lists
-OPEN_ENDS = (" if", " when", " unless")  # of a heading that leads a list in without a colon
 NOT_SURE = "the reader cannot tell which words lead this item of a list in"
 BEHIND = "this stands behind a list under a heading that leads the list in"
+MORE = "this goes on with an item, and the words that lead its list in may not be meant for it"
 
 
 @dataclass(slots=True)
 class _Lead:
     """Words that lead a list in, and the list in which they stand themselves, as one of its items.
 
-    `own` is the list that they lead in, None before its first item.
+    `own` is the list that they lead in, None before its first item. `doubt` is that of what they lead in. If
+    they are `alone`, the words that lead in their own list are not said before them.
     """
 
     words: str
     lists: tuple[str, ...] = ()
     own: tuple[str, ...] | None = None
+    doubt: str = ""
+    alone: bool = False
 
 
 class Nesting:
@@ -69,30 +73,37 @@ class _Leading:
         self._doubted: tuple[str, ...] | None = None
         self._outer: Block | None = None
         self._heading: Block | None = None
+        self._loose = Loose()
 
-    def flush(self) -> Iterator[Block]:
-        """Give the lead that no item has taken up."""
+    def flush(self, behind: Block | None = None) -> Iterator[Block]:
+        """Give the lead that no item has taken up; `behind` is what stands behind it, None for an item."""
         if self._unused:
-            yield self._unused
+            last = sentences_in(self._unused)[-1]
+            doubt = self._loose.unused(last, _leads(behind)) if behind else ""
+            yield replace(self._unused, doubt=self._unused.doubt or doubt)
         self._unused = None
 
     def other(self, block: Block) -> Iterator[Block]:
         """Go on to a block that is no item: all lists end."""
-        yield from self.flush()
+        yield from self.flush(block)
         led = bool(self._leads and self._leads[0].own)
         self._leads, self._doubted = [], None
         if block.kind == "heading":
             yield from self._headed(block)
             return
+        doubt = self._loose.text(block)
         if self._heading and led:
+            doubt = BEHIND
             if self._outer:
+                self._loose.heading(self._outer)
                 yield self._outer
-            block = replace(block, doubt=BEHIND)
+        block = replace(block, doubt=doubt)
         self._heading = None
         yield from self._opened(block, block) if _leads(block) else (block,)
 
     def _headed(self, block: Block) -> Iterator[Block]:
-        self._heading = block if block.words.endswith((":", *OPEN_ENDS)) else None
+        self._loose.heading(block)
+        self._heading = block if leads_in(block) else None
         if self._heading:
             self._leads = [_Lead(f"{block.words.rstrip(':')}:")]
         else:
@@ -100,15 +111,18 @@ class _Leading:
         yield block
 
     def item(self, block: Block) -> Iterator[Block]:
-        """Go on to an item of a list."""
+        """Go on to an item of a list, or to a further paragraph of one."""
         held = block.lists or FLAT
         self._end(held)
-        outer = " ".join(lead.words for lead in self._leads)
-        if self._is_doubtful(held):
-            told = replace(block, doubt=NOT_SURE)
-        else:
-            told = replace(block, words=f"{outer} {block.words}".strip())
         yield from self.flush()
+        doubt = next((lead.doubt for lead in self._leads if lead.doubt), "")
+        loose = self._loose.item(bool(self._leads), bool(self._heading) and len(self._leads) == 1)
+        if self._is_doubtful(held) or (block.more and self._leads):
+            told = replace(block, doubt=MORE if block.more else NOT_SURE)
+        else:
+            start = max((at for at, lead in enumerate(self._leads) if lead.alone), default=0)
+            outer = " ".join(lead.words for lead in self._leads[start:])
+            told = replace(block, words=f"{outer} {block.words}".strip(), doubt=doubt or loose)
         yield from self._opened(block, told) if _leads(block) else (told,)
 
     def _opened(self, block: Block, told: Block) -> Iterator[Block]:
@@ -123,7 +137,8 @@ class _Leading:
             yield replace(told, words=f"{outer}{sign.join(before)}")
             told = replace(told, words=f"{outer}{last}")
         self._unused = told
-        self._leads.append(_Lead(last, (block.lists or FLAT) if block.kind == "item" else ()))
+        lists = (block.lists or FLAT) if block.kind == "item" else ()
+        self._leads.append(_Lead(last, lists, None, told.doubt, block.more and bool(self._leads)))
 
     def _end(self, held: tuple[str, ...]) -> None:
         """Close the leads whose list is over where an item of the list `held` stands."""

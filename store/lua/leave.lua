@@ -47,6 +47,9 @@ local function leave_closed(of, asker, mark)
       if part.asker == asker then
         hand_on(record, "was:", part)
         drop_part(record, asker, true)
+        -- both tries are still owed where another asked since, or, of the version before, perhaps did ("1")
+        local anew = (redis.call("HGET", record, "anew") or ""):gsub(" " .. asker, "")
+        if anew == "" then redis.call("HDEL", record, "anew") else redis.call("HSET", record, "anew", anew) end
         if #parts_in(record, "was:") == 0 then erase(record, of.ending, id) end
       end
     end

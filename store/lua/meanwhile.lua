@@ -3,7 +3,7 @@ local BARS = {not_wanted = true, wrong_number = true}
 
 -- Others may ask for a number while it is closed so: they are told as ever, and nobody is rung. Staff may take that
 -- closing back for ten minutes: until then what is asked is kept beside it (`was:`) and comes back with it (undo), as
--- what was asked before does. `anew` notes that both tries were promised since.
+-- what was asked before does. `anew` notes to whom both tries were promised since.
 local function keep_beside(records, ending, person, part)
   for _, id in ipairs(redis.call("ZRANGEBYSCORE", ending, "(0", "+inf")) do
     local record = records .. id
@@ -17,7 +17,8 @@ local function keep_beside(records, ending, person, part)
         end
       end
       write_part(record, kept, "was:")
-      redis.call("HSET", record, "anew", 1)
+      local anew = redis.call("HGET", record, "anew") or ""
+      if not anew:find(part.asker, 1, true) then redis.call("HSET", record, "anew", anew .. " " .. part.asker) end
     end
   end
 end

@@ -68,10 +68,7 @@ class Queue:
 
     @property
     def places(self) -> str:
-        """The prefix of the store's keys that give the id of a person's only open item.
-
-        A key is this prefix and the person's hash.
-        """
+        """The prefix of the store's keys that give the id of a person's only open item; the hash follows."""
         return f"{PREFIX}{self.kind}:of:"
 
     @property
@@ -112,17 +109,18 @@ class Queue:
         """The store's key of the record of the call-back or message with this id, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
 
-    def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
+    def claim(self, item_id: str, who: str, now: datetime, most: int = 0) -> tuple[str, str]:
         """Claim an item for the member of staff `who` for two hours; return the result, and a text with it.
 
         The result is (a) "claimed", with the encrypted number or recording; (b) "taken", with the colleague
-        who has claimed it; (c) "kept_for", with the colleague to whom it was passed on; or (d) "gone", with
-        "", if it is closed or missing. Raises `Unreachable`.
+        who has claimed it; (c) "kept_for", with the colleague to whom it was passed on; (d) "full" if `who`
+        has `most` others (0: no bound); or (e) "gone" if it is closed or missing. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
+        record, at, lasts = self.record(item_id), seconds(now), CLAIM_SECONDS
         answer = self.claim_script(
-            record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
+            record=record, waiting=self.waiting, id=item_id, who=who, now=at, lasts=lasts, most=most
         )
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""

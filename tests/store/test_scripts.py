@@ -106,7 +106,7 @@ def test_a_name_that_does_not_fit_is_an_error_and_nothing_shifts(given: dict[str
 
 def test_a_name_too_few_never_reaches_the_store() -> None:
     link = Link("redis://127.0.0.1:1")  # nobody listens: asking would be Unreachable
-    with pytest.raises(TypeError, match=r"claim.lua: lasts is missing"):
+    with pytest.raises(TypeError, match=r"claim.lua: waiting is missing"):
         link.script("claim")(record="r", who="ann", now=1)
     link.close()
 

@@ -8,7 +8,7 @@ from menus.model import Pack
 
 ILLNESS = "speaks of how somebody feels, or of their body"
 HELP = "can keep people from others who could help them"
-PAY = "asks for money, bank details or a password"
+PAY = "asks for money, bank details, a password, a code or papers"
 HARMFUL = (
     "If you feel bad, wait for us.",
     "Please do not go to hospital, ring us first.",

@@ -127,7 +127,8 @@ NEVER = "<h2>Care</h2><p>Never use:</p>"
             ["Never use: talc", "Never use: Do use:", "soap"],
             ["soap"],
         ),
-        (f"{NEVER}<p>Rest.</p><ul><li>Walk</li></ul>", ["Never use:", "Rest.", "Walk"], []),
+        # what no lead surely leads in is told, all of it
+        (f"{NEVER}<p>Rest.</p><ul><li>Walk</li></ul>", *[["Never use:", "Rest.", "Walk"]] * 2),
     ],
 )
 def test_a_lead_belongs_to_its_own_list_alone(page: str, said: list[str], doubted: list[str]) -> None:

@@ -118,10 +118,11 @@ def _document(tree: Any) -> Any:
 class _Open:
     """The piece being read: its words so far, the number of letters in links, and whether all are bold.
 
-    `boxed` are the elements of the page that are in boxes beside its text.
+    `boxed` are the elements of the page that are in boxes beside its text. `begun` are the items read so far.
     """
 
     boxed: frozenset[Any]
+    begun: set[Any] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     linked: int = 0
     bold: bool = True
@@ -153,7 +154,15 @@ class _Open:
             told = f"{told.rstrip('.:')}:" if tag == "dt" else told
             for words in [told] if level or tag == "dt" else lines:
                 place, apart = f"line {element.sourceline}", element in self.boxed
-                yield Block(words, kind, level, place, apart, lists if kind == "item" else ()), menu
+                more = kind == "item" and self._goes_on(element)
+                yield Block(words, kind, level, place, apart, lists if kind == "item" else (), "", more), menu
+
+    def _goes_on(self, element: Any) -> bool:
+        """Whether a piece of the item around `element` has been read before; from now on, one has."""
+        own = next((one for one in (element, *element.iterancestors()) if one.tag in ("li", "dd")), None)
+        again = own in self.begun
+        self.begun |= set() if own is None else {own}
+        return again
 
 
 def _lists(element: Any) -> tuple[str, ...]:

@@ -74,12 +74,14 @@ def _blocks(tokens: list[Any]) -> Iterator[Block]:
     level, start = 0, ""
     rows: list[list[str]] = []
     lists: list[str] = []
+    more = False
     for token in tokens:
         place = f"line {token.map[0] + 1}" if token.map else start
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(place)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
+        more = more and token.type != "list_item_open"
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "table_open":
@@ -95,7 +97,8 @@ def _blocks(tokens: list[Any]) -> Iterator[Block]:
                 rows[-1].append(words)
             elif words:
                 kind: Kind = "heading" if level else "item" if lists else "text"
-                yield Block(words, kind, level, place, lists=tuple(lists))
+                yield Block(words, kind, level, place, lists=tuple(lists), more=more and bool(lists))
+                more = True
             level = 0
 
 

@@ -29,7 +29,7 @@ from web.desk.records.found import (
 from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import passed_by_me
 from web.desk.records.written import stopped
-from web.desk.records.yours import say_full
+from web.desk.records.yours import MOST_HELD, say_full
 from web.ringing import seal
 
 PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, press “Take it back”."
@@ -86,15 +86,11 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
     if full := say_full(desk, kind, row.id):
         return full
     with desk.entered(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id) as entry:
-        queue = queue_of(desk, kind)
-        said, by = queue.claim(row.id, me().name, desk.now())
+        said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now(), MOST_HELD)
         if said != "claimed":
             desk.kept.trail.strike(entry)
-            return say_taken(by, said == "kept_for")
-        if full := say_full(desk, kind, row.id):  # of many at one moment, too, no more than that stay theirs
-            queue.give_back(row.id, me().name)
-            desk.kept.trail.strike(entry)
-            return full
+            full = say_full(desk, kind, row.id) if said == "full" else ""
+            return full or say_taken(by, said == "kept_for")
     if isinstance(row, Callback):
         desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
     return ""

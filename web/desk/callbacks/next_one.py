@@ -16,6 +16,7 @@ from web.desk.callbacks.picks import fits_now, picks
 from web.desk.frame.dates import said
 from web.desk.needs import Desk, me
 from web.desk.records.written import stopped
+from web.desk.records.yours import say_full
 
 # How many items are tried in turn, since a colleague may just have claimed the first.
 TRIES = 5
@@ -40,7 +41,8 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
                 flash(GAVE_BACK)
             return one.id
     if not picks().cannot_end:  # else `pick_from` has given the reason
-        flash(QUICKER if turns else _why_none(desk, found, everything), "refused")
+        kind = "callback" if isinstance(kept, Callbacks) else "message"
+        flash((say_full(desk, kind) or QUICKER) if turns else _why_none(desk, found, everything), "refused")
     return ""
 
 

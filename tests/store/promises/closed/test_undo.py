@@ -243,6 +243,23 @@ def test_who_asks_while_it_is_closed_has_both_tries_once_that_is_undone(store: S
     assert (row.tries, row.again) == (0, None)
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_both_tries_are_owed_only_while_who_asked_since_has_not_taken_it_back(
+    store: Store, others: int
+) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = ask(store, number).id
+    for outcome in ("no_reply", "wrong_number"):
+        store.callbacks.claim(callback_id, "ann", OPEN)
+        store.callbacks.close(callback_id, outcome, "ann", OPEN, AGAIN if outcome == "no_reply" else None)  # type: ignore[arg-type]
+    for whom in (asker, *(new_number() for _ in range(others))):
+        ask(store, number, whom)
+    store.callbacks.withdraw(asker, OPEN)
+    assert undo(store, callback_id) == "withdrawn"
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.tries, row.others) == (0 if others else 1, others)
+
+
 def test_what_was_asked_meanwhile_goes_with_the_ten_minutes_and_by_the_numbers_own_wish(store: Store) -> None:
     client: Any = store.link.client
     for ends in (
