@@ -14,6 +14,11 @@ ENGLISH = shipped().languages["en"]
     "words",
     [
         "Stop, my mum has a fever",
+        "Leave me your phone number so as I can ring somebody",
+        "I'd like you to keep on and not take me off as I sometimes go a month without texting",
+        "pharmacy says my batch number has been withdrawn",
+        "that's plenty of information, thank you",
+        "would ye send me that last wan again ah deleted it",
         "stop. I have shingles",
         "stop - i think im having a reaction",
         "stop. her ankle is swollen",
