@@ -5,7 +5,7 @@ from dataclasses import replace
 from counted import names as counted
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import explain, match
-from menus.matcher.utterance import says
+from menus.matcher.utterance import holds, says
 from menus.model import HELPLINE
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
@@ -85,19 +85,19 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     """Whether a text after an alarm is surely not about the alarm, and is answered by its meaning `found`.
 
-    It is, if it is nothing but a topic's word. After the reply to danger a question about the pack's own
-    subject is, too: "what exercises can he do with me". After a mere worry so is whatever asks for a topic,
-    and any question. Who has opted out is not told of topics, so theirs may be about the alarm.
+    It is, if it is nothing but a topic's word. So is whatever asks for one of the pack's own topics: after a
+    mere worry, and plainly asked after the reply to danger, too ("what exercises can he do with me"). Nothing
+    in it may be of first aid, of who comes, or of harm. Who has opted out is not told of topics, so theirs may
+    be about the alarm.
     """
     topic = found.topic if isinstance(found, Found) else ""
     if topic and _names(thread, words, topic):
         return True
-    if event.opted_out or not (topic or isinstance(found, Unsure | Nothing)):
+    harm = holds(lexicon(thread.language), "asks_plainly guards", words)
+    if event.opted_out or topic in ("", *ON_LINE) or harm:
         return False
     asks = says(thread.language, words, "asks_plainly")
-    if thread.talk.last == short.WORRY:
-        return bool(topic) or asks
-    return thread.talk.last == short.DANGER and asks and topic not in ("", *ON_LINE)
+    return thread.talk.last == short.WORRY or (thread.talk.last == short.DANGER and asks)
 
 
 def _asks_of_medicine(thread: Thread, words: str) -> bool:

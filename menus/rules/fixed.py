@@ -133,6 +133,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys([f"text.callback_{of}_one" for of in ("withdrawn", "none")], ("NOCALL", "999", "111")),
     **dict.fromkeys([f"text.callback_{of}_stopped" for of in ("withdrawn", "none")], ("START", "999", "111")),
     **dict.fromkeys(("text.callback_gone", "text.bereaved"), ("HELPLINE", "STOP", "116 123", "999", "111")),
+    "text.callback_bereaved": ("NOCALL", "HELPLINE", "116 123", "999", "111"),
     "text.nocall_number": ("NOCALL", "999", "111"),
     **dict.fromkeys([f"text.callback_{of}" for of in ("none", "nobody")], ("CALLME", "999", "111")),
     "text.wish_failed": ("{number}", "999", "111"),
