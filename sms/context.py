@@ -58,6 +58,8 @@ def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
     "Please stop" may be said of anything, and "i rang them" is no care with a medicine that nobody names.
     """
     if isinstance(found, Careful):
+        if thread.talk.last == short.DANGER and holds(lexicon(thread.language), "asks_plainly guards", words):
+            return True
         return not (names_medicine(thread, words) or _asks_of_medicine(thread, words))
     if found in (Command("STOP"), Command("SLIP")):
         return not _ends_texts(thread, words, found)
@@ -85,10 +87,10 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     """Whether a text after an alarm is surely not about the alarm, and is answered by its meaning `found`.
 
-    It is, if it is nothing but a topic's word. So is whatever asks for one of the pack's own topics: after a
-    mere worry, and plainly asked after the reply to danger, too ("what exercises can he do with me"). Nothing
-    in it may be of first aid, of who comes, or of harm. Who has opted out is not told of topics, so theirs may
-    be about the alarm.
+    It is, if it is nothing but a topic's word. So is whatever asks for one of the pack's own topics after a
+    mere worry, and, plainly asked, after the reply to danger: "what exercises can i do". Nothing in it may be
+    of first aid, of who comes, or of harm. Who has opted out is not told of topics, so theirs may be about
+    the alarm.
     """
     topic = found.topic if isinstance(found, Found) else ""
     if topic and _names(thread, words, topic):

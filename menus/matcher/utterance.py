@@ -118,7 +118,7 @@ def says(language: Language, words: str, name: str) -> bool:
 def says_unguarded(language: Language, words: str, name: str) -> bool:
     """Whether the message holds a phrase of the pack's list `name`, and no guard of that list anywhere.
 
-    A guard of a list only cuts itself out for `says`, so "please" among them does nothing there; here it does.
+    A guard only cuts itself out for `says`, so "please" among them does nothing there; here it does.
     """
     guarded = any(holds(lexicon(one), f"{name} guards", words) for one in _and_first(language))
     return not guarded and says(language, words, name)

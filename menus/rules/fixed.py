@@ -24,9 +24,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.afraid": ("{refuge}",),
     "call.urgent_harm": ("9 9 9", "1 1 6, 1 2 3", "8 5 2, 5 8", "1 1 1"),
     "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
-    **dict.fromkeys(
-        ("call.callback_kept", "call.callback_kept_another"), ("{due}", "{line}", "1 1 1", "9 9 9")
-    ),
+    **{f"call.callback_kept{of}": ("{due}", "{line}", "1 1 1", "9 9 9") for of in ("", "_another")},
     **dict.fromkeys(
         (f"call.callback_{of}_relay" for of in ("kept", "kept_another", "already")),
         ("{due}", "1 1 1", "9 9 9"),

@@ -37,9 +37,9 @@ def weigh(thread: Thread, words: str, found: Match) -> Match:
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to who tells that somebody has died; None for other texts, and where our texts are to end.
 
-    Trouble, and whatever follows an alarm, is answered first: None, too. Where the person whom we were to ring
-    has died, the reply has no words yet, and the store takes back all that we owe. In any other case we say
-    that we are sorry, and that a call that we owe stands; a topic that is asked for comes first.
+    Trouble, and whatever follows an alarm, is answered first: None, too. Where the person whom we were to
+    ring has died, the reply has no words yet, and the store takes back all that we owe. In any other case we
+    say that we are sorry, and that a call that we owe stands; a topic that is asked for comes first.
     """
     if event.number_kind or short.alarm_of(thread.talk.last) or not _tells_of_death(thread, words):
         return None
@@ -91,7 +91,7 @@ def _is_trouble(thread: Thread, words: str) -> bool:
 
 
 def _is_alarm(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text is an alarm, a worry or care with a medicine, beyond what the death itself sounds like."""
+    """Whether a text is an alarm, a worry or care with a medicine, beyond what the death sounds like."""
     data = lexicon(thread.language)
     if isinstance(found, Urgent):
         return isinstance(alarm_in(data, read(data, words))[1], Urgent) or _is_trouble(thread, words)

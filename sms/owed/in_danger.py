@@ -55,7 +55,11 @@ def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     None for any other text: who names a day, a time or whom to ring rather wants the call.
     """
     other = event.number_kind or any(map(str.isdigit, words))
-    if other or not says_unguarded(thread.language, words, "reader") or _alarm(thread, words, found, hint=True):
+    if (
+        other
+        or not says_unguarded(thread.language, words, "reader")
+        or _alarm(thread, words, found, hint=True)
+    ):
         return None
     return Reply("", Talk(), UNKNOWN, wish=WithdrawCallback())
 

@@ -136,6 +136,8 @@ def _of_nocall(thread: Thread, event: Texted, words: str, found: Match) -> Match
     asks = says(thread.language, words, "whether_off")
     if says_nocall(thread, words):
         return UNKNOWN if asks else NOCALL
+    if event.opted_out and holds(lexicon(thread.language), "off_too guards", words):
+        return UNKNOWN  # "dont ring me yet": silence, and the call stands
     guess = event.callback_open and found == NOCALL
     kept = guess and (asks or wants_call(thread, words) or says(thread.language, words, "not_that_day"))
     return UNKNOWN if kept else found
