@@ -1,8 +1,8 @@
 """What only mentions a death, an hour, a person or a complaint: the call stands, and trouble comes first.
 
-stands.tsv holds texts, what was before each (`state`), and what it is to bring (`says`). Those that a reviewer found
-("review") and half of the others ("tuned") were in sight of whoever wrote the lists; the rest ("held")
-was kept apart, and is only counted.
+stands.tsv holds texts, what was before each (`state`), and what it is to bring (`says`). Those that a
+reviewer found ("review") and half of the others ("tuned") were in sight of whoever wrote the lists; the rest
+("held") was kept apart, and is only counted.
 """
 
 import csv
