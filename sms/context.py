@@ -5,7 +5,7 @@ from dataclasses import replace
 from counted import names as counted
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import explain, match
-from menus.matcher.utterance import says
+from menus.matcher.utterance import holds, says
 from menus.model import HELPLINE
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
@@ -60,6 +60,8 @@ def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
     (c) HELP, or a text that matches nothing.
     """
     if isinstance(found, Careful):
+        if thread.talk.last == short.DANGER and holds(lexicon(thread.language), "asks_plainly guards", words):
+            return True
         return not (names_medicine(thread, words) or _asks_of_medicine(thread, words))
     if found in (Command("STOP"), Command("SLIP")):
         return not _ends_texts(thread, words, found)
@@ -89,19 +91,18 @@ def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     """Whether a text after an alarm is surely not about the alarm, and is answered by its meaning `found`.
 
     One of these must hold: (a) The text is nothing but a topic's word. (b) Our last text was about a mere
-    worry, and this one asks for a topic or is a plain question. (c) Our last text was the reply to danger,
-    and this one is a plain question about the pack's own subject: "what exercises can he do with me". For a
-    person who has opted out only (a) counts, because they are not told of topics.
+    worry, and this one asks for one of the pack's own topics. (c) Our last text was the reply to danger, and
+    this one plainly asks for such a topic: "what exercises can i do". In (b) and (c) nothing may be of first
+    aid, of who comes, or of harm. For a person who has opted out only (a) counts: they are told of no topics.
     """
     topic = found.topic if isinstance(found, Found) else ""
     if topic and _names(thread, words, topic):
         return True
-    if event.opted_out or not (topic or isinstance(found, Unsure | Nothing)):
+    harm = holds(lexicon(thread.language), "asks_plainly guards", words)
+    if event.opted_out or topic in ("", *ON_LINE) or harm:
         return False
     asks = says(thread.language, words, "asks_plainly")
-    if thread.talk.last == short.WORRY:
-        return bool(topic) or asks
-    return thread.talk.last == short.DANGER and asks and topic not in ("", *ON_LINE)
+    return thread.talk.last == short.WORRY or (thread.talk.last == short.DANGER and asks)
 
 
 def _asks_of_medicine(thread: Thread, words: str) -> bool:

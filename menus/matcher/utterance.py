@@ -115,6 +115,15 @@ def says(language: Language, words: str, name: str) -> bool:
     return any(_says(lexicon(one), words, name) for one in _and_first(language))
 
 
+def says_unguarded(language: Language, words: str, name: str) -> bool:
+    """Whether the message holds a phrase of the pack's list `name`, and no guard of that list anywhere.
+
+    A guard only cuts itself out for `says`, so "please" among them does nothing there; here it does.
+    """
+    guarded = any(holds(lexicon(one), f"{name} guards", words) for one in _and_first(language))
+    return not guarded and says(language, words, name)
+
+
 def _says(data: Lexicon, words: str, name: str) -> bool:
     reading = read(data, words)
     return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))

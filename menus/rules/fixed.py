@@ -24,9 +24,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.afraid": ("{refuge}",),
     "call.urgent_harm": ("9 9 9", "1 1 6, 1 2 3", "8 5 2, 5 8", "1 1 1"),
     "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
-    **dict.fromkeys(
-        ("call.callback_kept", "call.callback_kept_another"), ("{due}", "{line}", "1 1 1", "9 9 9")
-    ),
+    **{f"call.callback_kept{of}": ("{due}", "{line}", "1 1 1", "9 9 9") for of in ("", "_another")},
     **dict.fromkeys(
         (f"call.callback_{of}_relay" for of in ("kept", "kept_another", "already")),
         ("{due}", "1 1 1", "9 9 9"),
@@ -133,6 +131,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys([f"text.callback_{of}_one" for of in ("withdrawn", "none")], ("NOCALL", "999", "111")),
     **dict.fromkeys([f"text.callback_{of}_stopped" for of in ("withdrawn", "none")], ("START", "999", "111")),
     **dict.fromkeys(("text.callback_gone", "text.bereaved"), ("HELPLINE", "STOP", "116 123", "999", "111")),
+    "text.callback_bereaved": ("NOCALL", "HELPLINE", "116 123", "999", "111"),
     "text.nocall_number": ("NOCALL", "999", "111"),
     **dict.fromkeys([f"text.callback_{of}" for of in ("none", "nobody")], ("CALLME", "999", "111")),
     "text.wish_failed": ("{number}", "999", "111"),

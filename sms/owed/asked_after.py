@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from counted import names as counted
 from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
 from sms import limits
 from sms.model import Reply, Texted
@@ -19,7 +18,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply that nobody will ring, to who asks whether somebody will; None for any other text.
 
     It is no question of ours, so a number after it saves nothing. Straight after the reply to danger it comes
-    with the numbers for that again.
+    with a number for that. That a call is off is not said: none was.
     """
     last, trouble = short.alarm_of(thread.talk.last), isinstance(found, Urgent | Worried | Careful)
     if trouble or event.number_kind or (isinstance(found, Command) and found.name in OBEYED):
@@ -30,7 +29,5 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     plainly = not other and speaks_of_calls(thread, words) and asks_whether(thread, words)
     if not (after or plainly) or (last and last != short.DANGER):
         return None
-    if last:
-        told = thread.say("callback_withdrawn_danger", replace(thread.talk, asks=""), limits.URGENT)
-        return replace(told, counts=(counted.alarm("danger", "text"),))
-    return thread.say("callback_nobody", replace(thread.talk, asks=""), "missed")
+    told = thread.say("callback_nobody", replace(thread.talk, asks=""), limits.URGENT if last else "missed")
+    return thread.say_first("after_danger", told) if last else told

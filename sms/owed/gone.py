@@ -1,61 +1,99 @@
-"""Hears that somebody has died: the call they asked for is taken back, and nobody is opted out by it."""
+"""Hears that somebody has died: their own call is taken back, and a death that is only told leaves it."""
+
+from dataclasses import replace
 
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
-from menus.matcher.utterance import says, without
+from menus.matcher.matching import match
+from menus.matcher.utterance import says, says_unguarded, without
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
 from sms.model import Reply, Talk, Texted, WithdrawCallback
-from sms.owed.unwanted import ends_texts, speaks_of_calls, wants_call
-from sms.replies.outcomes import UNKNOWN
+from sms.owed.unwanted import ends_texts, hear, speaks_of_calls, wants_call
+from sms.replies import short
+from sms.replies.outcomes import KEPT, UNKNOWN
 from sms.replies.thread import Thread
 
 # Lists of the pack by which a text tells of a death, and by which it wants the call, or asks about it.
 LISTS = ("asker_gone", "bereaved")
 WANTED = ("ring_instead", "whether_off", "not_that_day")
+SLIP, NOCALL = Command("SLIP"), Command("NOCALL")
+
+
+def weigh(thread: Thread, words: str, found: Match) -> Match:
+    """The meaning of a text that may tell of a death; mostly `found`, its meaning by the matcher.
+
+    It is a worry where the death has only just come, or where what stands beside it is trouble by itself.
+    """
+    tells = not isinstance(found, Urgent | Careful) and _tells_of_death(thread, words)
+    if not (tells and _is_trouble(thread, words)):
+        return found
+    return Worried("guard", found.topics if isinstance(found, Worried) else ())
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to who tells that somebody has died; None for other texts, and where our texts are to end.
 
-    Where we owe calls, it has no words yet, and the store takes them all back. Where we owe none, or only
-    asked about one, it says that we are sorry, and who is there; a topic that is asked for comes first.
+    Trouble, and whatever follows an alarm, is answered first: None, too. Where the person whom we were to
+    ring has died, the reply has no words yet, and the store takes back all that we owe. In any other case we
+    say that we are sorry, and that a call that we owe stands; a topic that is asked for comes first.
     """
-    heard = is_asker_gone(thread, words) and not event.number_kind
+    if event.number_kind or short.alarm_of(thread.talk.last) or not _tells_of_death(thread, words):
+        return None
     stops = found == Command("STOP") and (
         ends_texts(thread, words) or says(thread.language, words, "texts_and_calls")
     )
-    if not heard or stops or _is_alarm(thread, words, found):
+    if stops or _is_alarm(thread, words, found) or _is_wanted(thread, words):
         return None
-    if event.callback_open or event.others_open:
+    owed = event.callback_open or event.others_open > 0
+    off = found in (NOCALL, SLIP, Command("STOP")) or bool(hear(thread, words).off)
+    if owed and (off or says(thread.language, words, "asker_gone")):
         return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
     calls = thread.talk.asks or speaks_of_calls(thread, words)
-    unclear = isinstance(found, Nothing | Unsure | Worried | Urgent) or found in (
-        Command("SLIP"),
-        Command("NOCALL"),
-    )
+    unclear = isinstance(found, Nothing | Unsure | Worried | Urgent) or found in (SLIP, NOCALL)
     if event.opted_out or not (unclear or calls):
         return None
-    return thread.say("bereaved", Talk(), UNKNOWN)
+    talk = replace(thread.talk, last=KEPT) if event.callback_open else thread.talk
+    return thread.say(*(("callback_bereaved", talk) if owed else ("bereaved", Talk())), UNKNOWN)
 
 
 def is_asker_gone(thread: Thread, words: str) -> bool:
-    """Whether a text says that somebody has died, and nobody wants the call all the same.
+    """Whether a text says that whoever asked for a call has died, and nobody wants it all the same."""
+    return says(thread.language, words, "asker_gone") and not _is_wanted(thread, words)
+
+
+def _tells_of_death(thread: Thread, words: str) -> bool:
+    return says(thread.language, words, "asker_gone") or says_unguarded(thread.language, words, "bereaved")
+
+
+def _is_wanted(thread: Thread, words: str) -> bool:
+    """Whether a text that tells of a death wants the call, or another day or hour for it.
 
     That who died "wanted the call" is no wish for it, so such is looked for in the rest of the text.
     """
-    if not any(says(thread.language, words, name) for name in LISTS):
-        return False
     parts = (words, *(one.text for one in clauses(words)))
     wanted = any(says(thread.language, one, name) for one in parts for name in WANTED)
-    return not wanted and not wants_call(thread, without(thread.language, words, LISTS))
+    return wanted or wants_call(thread, without(thread.language, words, LISTS))
+
+
+def _is_trouble(thread: Thread, words: str) -> bool:
+    """Whether a death has only just come, whoever texts may follow, or trouble by itself stands beside it.
+
+    The second ear takes a mere rest of a few words, such as "my wife", for trouble.
+    """
+    data, rest = lexicon(thread.language), without(thread.language, words, LISTS)
+    alarm = isinstance(alarm_in(data, read(data, rest))[1], Urgent)
+    guess = len(plain_words(rest)) > short.FEW and isinstance(match(thread.language, rest), Urgent | Worried)
+    return alarm or guess or says(thread.language, words, "fresh_death")
 
 
 def _is_alarm(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text is an alarm or care with a medicine, and not only by a guess of the second ear."""
+    """Whether a text is an alarm, a worry or care with a medicine, beyond what the death sounds like."""
     data = lexicon(thread.language)
     if isinstance(found, Urgent):
-        return isinstance(alarm_in(data, read(data, words))[1], Urgent)
-    return isinstance(found, Careful) or (isinstance(found, Nothing) and found.kind == "automatic")
+        return isinstance(alarm_in(data, read(data, words))[1], Urgent) or _is_trouble(thread, words)
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    return isinstance(found, Careful) or found == Worried("guard") or machine

@@ -1,7 +1,7 @@
 """Hears texts of people to whom we owe a call, or have just cancelled one."""
 
 from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, says_unguarded
 from sms.model import Reply, Texted
 from sms.owed import asked_after, ending, gone, in_danger, put_back, unwanted, weighing
 from sms.replies.thread import Thread
@@ -14,9 +14,9 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     a day, is none: "my dad passed away so dont ring today ring friday". It is NOCALL if only our texts are
     wanted.
     """
-    found = weighing.weigh(thread, event, words, found)
+    found = gone.weigh(thread, words, weighing.weigh(thread, event, words, found))
     trouble = isinstance(found, Urgent | Worried | Careful)
-    if event.callback_open and not trouble and says(thread.language, words, "one_only"):
+    if event.callback_open and not trouble and says_unguarded(thread.language, words, "one_only"):
         return Command("NOCALL")
     if found == Command("STOP") and _is_of_a_day(thread, event, words):
         return Nothing("unknown")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from counted import names as counted
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
-from menus.matcher.utterance import says, without
+from menus.matcher.utterance import says, says_unguarded, without
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.reading import read
@@ -52,10 +52,14 @@ def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """A reply without words to another who reads the texts of whoever asked: "why are you ringing my wife".
 
     The store takes back all calls, and the reply will say that we did not understand: nothing of a call.
-    None for any other text.
+    None for any other text: who names a day, a time or whom to ring rather wants the call.
     """
-    other = event.number_kind or not says(thread.language, words, "reader")
-    if other or _alarm(thread, words, found, hint=True):
+    other = event.number_kind or any(map(str.isdigit, words))
+    if (
+        other
+        or not says_unguarded(thread.language, words, "reader")
+        or _alarm(thread, words, found, hint=True)
+    ):
         return None
     return Reply("", Talk(), UNKNOWN, wish=WithdrawCallback())
 

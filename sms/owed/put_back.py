@@ -1,7 +1,7 @@
 """Hears, after a call was taken back, that it is wanted again."""
 
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, says_unguarded
 from menus.phrasing.clauses import clauses
 from sms.model import Texted
 from sms.owed.unwanted import speaks_of_calls, wants_call
@@ -36,4 +36,4 @@ def asks_whether(thread: Thread, words: str) -> bool:
     """Whether a text asks if a call comes, or is cancelled, and for nothing: "is it off", "will you ring"."""
     rest = (one.text for one in clauses(words) if not says(thread.language, one.text, "asks_if"))
     wants = any(says(thread.language, one, "put_back") for one in rest)
-    return not wants and says(thread.language, words, "asks_if")
+    return not wants and says_unguarded(thread.language, words, "asks_if")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from counted import names as counted
 from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
 from menus.matcher.matching import match
-from menus.matcher.utterance import says, without
+from menus.matcher.utterance import says, says_unguarded, without
 from menus.phrasing.normalise import plain_words
 from sms import limits
 from sms.model import Reply, Talk, Texted, WithdrawCallback
@@ -54,5 +54,6 @@ def _asks_anew(thread: Thread, words: str) -> bool:
 
 def _is_off(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
     """Whether a text that hints at danger wants no call, plainly, or breaks off: "no wait hes here"."""
-    plain = asks_not_to_ring(thread, event, words, harm=harm)
-    return plain or says(thread.language, words, "breaks_off")
+    if asks_not_to_ring(thread, event, words, harm=harm):
+        return True
+    return says_unguarded(thread.language, words, "breaks_off") and not any(map(str.isdigit, words))

@@ -6,7 +6,7 @@ from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsur
 from menus.matcher.machines import asks
 from menus.matcher.matching import match
 from menus.matcher.times import when
-from menus.matcher.utterance import says, without
+from menus.matcher.utterance import holds, says, without
 from menus.matcher.whole_message import keyword_beside
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
@@ -136,7 +136,8 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
     """The same for who has opted out, and names the call, or says only "no calls either"."""
-    if isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
+    later = holds(lexicon(thread.language), "off_too guards", words)
+    if later or isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
         return None
     heard = hear(thread, words)
     named = any(speaks_of_calls(thread, one) for one in heard.off)

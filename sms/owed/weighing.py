@@ -8,7 +8,7 @@ from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
 from sms.model import Texted
-from sms.owed.unwanted import is_exact_stop, names_medicine, says_nocall, wants_call
+from sms.owed.unwanted import ends_texts, is_exact_stop, names_medicine, says_nocall, wants_call
 from sms.replies.outcomes import KEPT
 from sms.replies.thread import Thread
 
@@ -29,7 +29,7 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and _is_merely_out(thread, words, found):
         return NOCALL if says_nocall(thread, words) else UNKNOWN
-    if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
+    if event.callback_open and not _is_grave(found) and _takes_leave(thread, words):
         return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
     if isinstance(found, Careful) and event.callback_open and _is_only_of_call(thread, words):
         return UNKNOWN
@@ -46,15 +46,31 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     return _of_nocall(thread, event, words, found) if owed else found
 
 
+def _is_grave(found: Match) -> bool:
+    """Whether a text is an alarm, and not only one in words that who is merely out says, too."""
+    return isinstance(found, Urgent) and not (found.kind == "despair" and found.saying)
+
+
 def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text that sounds like despair, or worries the ear, names an errand: "ill be gone by 3".
+    """Whether a text that sounds like despair, or worries the ear, names an errand: "ill be gone by 3, bus".
 
     It does not if anything beside it is of death or despair: what guards a list mostly only cuts itself out.
     """
-    gone = found == Worried("ear") or (isinstance(found, Urgent) and found.kind == "despair" and found.saying)
+    gone = isinstance(found, Worried) or (isinstance(found, Urgent) and not _is_grave(found))
     gone = gone or (not isinstance(found, Urgent | Careful) and says(thread.language, words, "gone_by_then"))
-    grave = holds(lexicon(thread.language), "errand guards", words)
-    return gone and not grave and says(thread.language, words, "errand")
+    return gone and not _says_farewell(thread, words) and says(thread.language, words, "errand")
+
+
+def _takes_leave(thread: Thread, words: str) -> bool:
+    """Whether somebody may be dead by then: beside a farewell an hour or an errand takes nothing away."""
+    farewell = _says_farewell(thread, words) and holds(
+        lexicon(thread.language), "gone_by_then phrases", words
+    )
+    return farewell or says(thread.language, words, "gone_by_then")
+
+
+def _says_farewell(thread: Thread, words: str) -> bool:
+    return holds(lexicon(thread.language), "errand guards", words)
 
 
 def _may_be_out(thread: Thread, words: str) -> bool:
@@ -65,7 +81,7 @@ def _may_be_out(thread: Thread, words: str) -> bool:
     rest = (one.text for one in clauses(words))
     plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
     dead = any(says(thread.language, one, "gone_by_then") for one in plain)
-    return says(thread.language, words, "out_by_then") and not dead
+    return says(thread.language, words, "out_by_then") and not (dead or _says_farewell(thread, words))
 
 
 def _is_only_of_call(thread: Thread, words: str) -> bool:
@@ -108,7 +124,8 @@ def _rather_rung(thread: Thread, event: Texted, words: str, found: Match) -> Mat
     we owe none, STOP would lose the wish, as nobody could ask which number to ring.
     """
     if event.callback_open:
-        return found if found == STOP and says(thread.language, words, "ending") else Command("MISSED")
+        ends = ends_texts(thread, words) and says(thread.language, words, "ending")
+        return found if found == STOP and ends else Command("MISSED")
     return CALLME
 
 
@@ -119,6 +136,8 @@ def _of_nocall(thread: Thread, event: Texted, words: str, found: Match) -> Match
     asks = says(thread.language, words, "whether_off")
     if says_nocall(thread, words):
         return UNKNOWN if asks else NOCALL
+    if event.opted_out and holds(lexicon(thread.language), "off_too guards", words):
+        return UNKNOWN  # "dont ring me yet": silence, and the call stands
     guess = event.callback_open and found == NOCALL
     kept = guess and (asks or wants_call(thread, words) or says(thread.language, words, "not_that_day"))
     return UNKNOWN if kept else found

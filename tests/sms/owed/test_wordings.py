@@ -1,14 +1,14 @@
 """What people text while we owe them a call, in many wordings of each kind, and near ones that mean another.
 
-wordings.tsv holds them. `says`: "danger", the call may hurt somebody and is taken back; "plea", it may,
-but is begged for, and NOCALL is told; "hidden", somebody else reads, and learns nothing of it; "off", it
-is not wanted, for one since who asked has died; "both", neither texts nor the call; "topic", no call but
-a topic; "off alone", no call and no topic; "question", whether or how NOCALL ends it; "ring", no texts
-but the call; "stop", no texts; "time" and "day", another time, or a day; "kept", whether it stands;
-"deaf", it cannot be heard; "worried", who may be merely out is asked whether anybody is unwell;
-"despair" and "alarm", trouble, which comes first; "stopped told" and "stopped silent", what gets an
-answer after STOP, and what does not. "keep", "no time", "not told", "not deaf", "no alarm" and "texts"
-only sound like these.
+wordings.tsv holds them. `says`: "danger", the call may hurt somebody and is taken back; "plea", it may, but
+is begged for, and NOCALL is told; "hidden", somebody else reads, and learns nothing of it; "off", it is not
+wanted, for one since who asked has died; "sorry", somebody has died, and the call stands; "both", neither
+texts nor the call; "topic", no call but a topic; "off alone", no call and no topic; "question", whether or
+how NOCALL ends it; "ring", no texts but the call; "stop", no texts; "time" and "day", another time, or a
+day; "kept", whether it stands; "deaf", it cannot be heard; "worried", who may be merely out is asked
+whether anybody is unwell; "despair" and "alarm", trouble, which comes first; "stopped told" and "stopped
+silent", what gets an answer after STOP, and what does not. "keep", "no time", "not told", "not deaf", "no
+alarm" and "texts" only sound like these.
 """
 
 import csv
@@ -111,6 +111,9 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "asked off": lambda reply: not reply.talk.asks and not reply.opt and reply.kind != "urgent",
     "asked open": lambda reply: bool(reply.talk.asks) and reply.kind != "urgent",
     "gone": lambda reply: is_off(reply) and "sorry for your loss" in reply.text and not reply.opt,
+    "sorry": lambda reply: (
+        not is_off(reply) and "sorry for your loss" in reply.text and "NOCALL" in reply.text
+    ),
     "bereaved": lambda reply: "sorry for your loss" in reply.text and not reply.opt,
     "not-bereaved": lambda reply: "sorry for your loss" not in reply.text,
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
