@@ -120,13 +120,15 @@ class WithdrawCallback:
     `of` is an encrypted number: only the call-back to this number is dropped. With "" all are dropped, the
     sender's own and those for other people. `stopped`: the sender has opted out of our texts, but still hears
     what came of this request. `texts_go_on`: the words might have meant our texts, so the sender hears that
-    these go on. `gone`: whoever asked for the call has died.
+    these go on. `gone`: whoever asked for the call has died. `despair`: whoever texts may be in despair, and
+    is told first who is there (R30).
     """
 
     of: str = ""
     stopped: bool = False
     texts_go_on: bool = False
     gone: bool = False
+    despair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

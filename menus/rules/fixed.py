@@ -127,6 +127,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys([f"text.callback_withdrawn{of}" for of in ENDED], ("CALLME", "999", "111")),
     "text.callback_withdrawn_texts": ("CALLME", "STOP", "999", "111"),
     "text.callback_withdrawn_topic": ("CALLME", "{topic}", "1", "999", "111"),
+    "text.callback_withdrawn_despair": ("116 123", "85258", "999", "18000", "111"),
     "text.callback_withdrawn_danger": ("999", "55", "18000", "{afraid}", "116 123"),
     "text.callback_stands_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
     "text.callback_owed_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),

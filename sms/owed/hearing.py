@@ -3,7 +3,7 @@
 from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import asked_after, ending, gone, in_danger, put_back, unwanted, weighing
+from sms.owed import asked_after, ending, gone, in_danger, in_despair, put_back, unwanted, weighing
 from sms.replies.thread import Thread
 
 
@@ -37,6 +37,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if not (event.callback_open or event.others_open):
         return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)
     for hear in (
+        in_despair.take_back,
+        gone.tell_own_hand,
         in_danger.hide,
         in_danger.take_back,
         gone.tell,
