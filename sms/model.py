@@ -149,12 +149,14 @@ class Stands:
     """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
     `due` is None if the call-back is closed because we rang in vain. `relay`: the call comes by Relay UK.
+    `best` is the time of day that was asked for.
     """
 
     due: datetime | None
     tries: int
     ringing: bool = False
     relay: bool = False
+    best: Best = "any"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_shut": ("{hours}",),
     "text.asked_other": ("{tail}", "{due}"),
     "text.callback_asked": ("{others}", "NOCALL", "111", "999"),
+    "text.callback_other_stands": ("NOCALL", "CALLME", "{number}", "{comes}", "111", "999"),
     "text.callback_any_day": ("{due}", "NOCALL", "{comes}", "111", "999"),
     "text.callback_waits_stopped": ("{due}", "NOCALL", "START", "999", "111"),
     "text.callback_stopped": ("START", "CALLME", "{number}", "999", "111"),

@@ -3,7 +3,7 @@
 from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import asked_after, ending, gone, in_danger, in_despair, put_back, unwanted, weighing
+from sms.owed import asked_after, elsewhere, ending, gone, in_danger, in_despair, others, put_back, unwanted, weighing
 from sms.replies.thread import Thread
 
 
@@ -14,7 +14,7 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     a day, is none: "my dad passed away so dont ring today ring friday". It is NOCALL if only our texts are
     wanted.
     """
-    found = weighing.weigh(thread, event, words, found)
+    found = elsewhere.hear(thread, event, words, weighing.weigh(thread, event, words, found))
     trouble = isinstance(found, Urgent | Worried | Careful)
     if event.callback_open and not trouble and says(thread.language, words, "one_only"):
         return Command("NOCALL")
@@ -43,6 +43,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         in_danger.take_back,
         gone.tell,
         ending.end_both,
+        others.tell,
         unwanted.take_back,
         in_danger.warn,
     ):

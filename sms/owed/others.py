@@ -1,0 +1,53 @@
+"""Answers what is said of a call to another number: when, from where, to whom, or that all calls are to end."""
+
+from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
+from menus.matcher.times import when
+from menus.matcher.utterance import says
+from menus.model import HELPLINE
+from sms.model import Reply, Texted
+from sms.owed.unwanted import speaks_of_calls
+from sms.replies import callback
+from sms.replies.outcomes import comes
+from sms.replies.thread import Thread
+
+NOCALL, CALLME, MISSED, SLIP = Command("NOCALL"), Command("CALLME"), Command("MISSED"), Command("SLIP")
+# Of such meanings is a text that may be of a call that we owe, and of nothing else.
+OF_CALLS = (NOCALL, MISSED, SLIP, Found(HELPLINE))
+
+
+def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to what is said of a call to another number, or of all calls; None for any other text.
+
+    All that the texter asked for ends with one text ("cancel both"). Nobody changes a call to another number
+    by text (R49): who wishes another time, or corrects whose number it is, is told that it stands, and how
+    it ends. Who asks from where we ring is told.
+    """
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    unclear = isinstance(found, Nothing | Unsure) and not machine
+    of_calls = unclear or found in OF_CALLS
+    owed = event.callback_open or event.others_open > 0
+    if not owed or event.number_kind or event.opted_out or thread.talk.asks:
+        return None
+    if of_calls and says(thread.language, words, "all_calls"):
+        return callback.withdraw(thread)
+    if of_calls and says(thread.language, words, "comes_from"):
+        return callback.look_up_missed(thread) if event.callback_open else _stands(thread)
+    named = says(thread.language, words, "somebody")
+    if not event.others_open or (event.callback_open and not named):
+        return None
+    if of_calls and says(thread.language, words, "not_that_number"):
+        return callback.look_up_others(thread)
+    anew = found == CALLME and says(thread.language, words, "correction")
+    return _stands(thread) if (unclear or anew) and _is_another_time(thread, words, named=named) else None
+
+
+def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
+    """Whether a text names a time for a call, or for `named` somebody: "ring her after 6"."""
+    said = when(thread.language, thread.pack.hours, words)
+    time = said.best or said.day or said.shut or any(map(str.isdigit, words))
+    return bool(time) and (named or speaks_of_calls(thread, words))
+
+
+def _stands(thread: Thread) -> Reply:
+    """The reply that a call to another number stands, from where it comes, and how it ends."""
+    return thread.say("callback_other_stands", thread.talk, "missed", comes=comes(thread, False))
