@@ -48,18 +48,20 @@ def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Re
     """The reply to who tells that the person whom we were to ring has died by their own hand; else None.
 
     It must be told of whoever asked for a call that we owe, or the text must want no call. The store takes
-    back all that we owe. If the rest of the text is despair, the reply is that of `sms.owed.in_despair`.
+    back all that we owe. If the rest of the text is despair, the reply is that of `sms.owed.in_despair`. Any
+    other alarm beside it comes first.
     """
     owed = event.callback_open or event.others_open
     if not owed or event.number_kind or not says(thread.language, words, OWN_HAND):
         return None
-    gone = says(thread.language, words, "asker_gone") and is_asker_gone(thread, words)
-    if not (gone or hear(thread, words).off) or (found == Command("STOP") and ends_texts(thread, words)):
-        return None
-    rest = _alarm_beside(thread, words)
-    if rest and rest.kind == "despair":
+    rest, gone = _alarm_beside(thread, words), says(thread.language, words, "asker_gone")
+    if gone and rest and rest.kind == "despair":
         return in_despair.end_call()
-    return None if rest else Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
+    stops = found == Command("STOP") and ends_texts(thread, words)
+    wanted = not (gone and is_asker_gone(thread, words)) and not hear(thread, words).off
+    if rest or stops or wanted:
+        return None
+    return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
 
 
 def _alarm_beside(thread: Thread, words: str) -> Urgent | None:

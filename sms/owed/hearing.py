@@ -3,7 +3,18 @@
 from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import asked_after, elsewhere, ending, gone, in_danger, in_despair, others, put_back, unwanted, weighing
+from sms.owed import (
+    asked_after,
+    elsewhere,
+    ending,
+    gone,
+    in_danger,
+    in_despair,
+    others,
+    put_back,
+    unwanted,
+    weighing,
+)
 from sms.replies.thread import Thread
 
 

@@ -1,4 +1,4 @@
-"""Answers what is said of a call to another number: when, from where, to whom, or that all calls are to end."""
+"""Answers what is said of a call to another number: when, from where, to whom, or that all are to end."""
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.times import when

@@ -172,7 +172,7 @@ def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
     the call, or is long ago, and this short text says only that no call is wanted: "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
-    straight = thread.talk.last == KEPT or thread.talk.promised or thread.talk == Talk(language=thread.talk.language)
+    straight = thread.talk.promised or (thread.talk.last in (KEPT, "") and not thread.talk.topic)
     plain = straight and not heard.rest and len(plain_words(words)) <= FEW
     return isinstance(found, Worried | Careful) and not (guess and plain)
 
