@@ -5,7 +5,7 @@ from menus.matcher.times import when
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
 from sms.model import Reply, Texted
-from sms.owed.unwanted import speaks_of_calls
+from sms.owed.unwanted import ends_texts, speaks_of_calls
 from sms.replies import callback
 from sms.replies.outcomes import comes
 from sms.replies.thread import Thread
@@ -35,7 +35,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     named = says(thread.language, words, "somebody")
     if not event.others_open or (event.callback_open and not named):
         return None
-    if of_calls and says(thread.language, words, "not_that_number"):
+    of_number = of_calls or (found == Command("STOP") and not ends_texts(thread, words))
+    if of_number and says(thread.language, words, "not_that_number"):
         return callback.look_up_others(thread)
     anew = found == CALLME and says(thread.language, words, "correction")
     return _stands(thread) if (unclear or anew) and _is_another_time(thread, words, named=named) else None
