@@ -44,13 +44,17 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (f"text.callback_{of}" for of in ("waits", "late", "ringing", "rung_once", "any_day")),
+        (f"text.callback_{of}" for of in ("ringing", "rung_once", "any_day")),
         frozenset({"due", "comes", "line"}),
     ),
+    "text.callback_other_stands": frozenset({"comes", "line"}),
     **dict.fromkeys(
         (
             f"text.callback_{of}"
-            for of in ("kept", "kept_day", "kept_another", "kept_another_day", "already", "already_day")
+            for of in (
+                *("kept", "kept_day", "kept_another", "kept_another_day", "already", "already_day"),
+                *("waits", "late"),
+            )
         ),
         frozenset({"due", "best", "comes", "line"}),
     ),

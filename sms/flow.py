@@ -17,7 +17,7 @@ from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
 from sms import context, limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
-from sms.owed import ending, hearing, in_danger, unsaved
+from sms.owed import ending, hearing, in_danger, in_despair, unsaved
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
@@ -62,7 +62,8 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
     `asked` is the reply that made the request and sent no words; its counts are added to the new reply.
     """
     reply = outcomes.tell_outcome(thread, asked, outcome)
-    reply = ending.tell(thread, asked, outcome, in_danger.tell(thread, asked, outcome, reply))
+    for tell in (in_danger.tell, in_despair.tell, ending.tell):
+        reply = tell(thread, asked, outcome, reply)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 

@@ -122,13 +122,15 @@ class WithdrawCallback:
     `of` is an encrypted number: only the call-back to this number is dropped. With "" all are dropped, the
     sender's own and those for other people. `stopped` is true if the sender has opted out of our texts; they
     still hear what came of this request. `texts_go_on` is true if the words might have meant our texts; the
-    sender hears that these go on. `gone` is true if whoever asked for the call has died.
+    sender hears that these go on. `gone` is true if whoever asked for the call has died. `despair` is true if
+    whoever texts may be in despair; they are told first who is there (R30).
     """
 
     of: str = ""
     stopped: bool = False
     texts_go_on: bool = False
     gone: bool = False
+    despair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,14 @@ class Stands:
     """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
     `due` is None if the call-back is closed because we rang in vain. `relay`: the call comes by Relay UK.
+    `best` is the time of day that was asked for.
     """
 
     due: datetime | None
     tries: int
     ringing: bool = False
     relay: bool = False
+    best: Best = "any"
 
 
 @dataclass(frozen=True, slots=True)

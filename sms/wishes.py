@@ -97,7 +97,7 @@ def standing(wish: LookUp, seen: Seen, pack: Pack, now: datetime) -> Stands | St
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)
     if found := seen.callback:
-        return Stands(found.due, found.tries, _rings(found, pack.hours, now), found.relay)
+        return Stands(found.due, found.tries, _rings(found, pack.hours, now), found.relay, found.best)
     return Stands(None, TRIES) if wish.past and seen.rung else Refused("none")
 
 

@@ -208,7 +208,7 @@ MEANT = (
     *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "begs", "asker_gone"),
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
     *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
-    *("rung_by_others", "asks_if", "fresh_death"),
+    *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")

@@ -27,7 +27,7 @@ def hear_others(
     if not _is_unheard(trace[-1]):
         return trace
     for other in language.others:
-        if _is_in(words, other, language):
+        if is_in(words, other, language):
             seen = hear(other, words)[-1]
             if isinstance(seen.answer, Urgent | Worried) or seen.answer in ENDS:
                 return (*trace, Seen(f"language {other.code}", seen.saw, seen.answer))
@@ -39,7 +39,7 @@ def _is_unheard(seen: Seen) -> bool:
     return seen.layer in LEARNT or isinstance(seen.answer, Nothing | Unsure)
 
 
-def _is_in(words: str, other: Language, own: Language) -> bool:
+def is_in(words: str, other: Language, own: Language) -> bool:
     """Whether `words` hold a word of the language `other` that is no word, name or known slip in `own`."""
     here, there = lexicon(own), lexicon(other)
     strange = frozenset(word for word in plain_words(words) if len(word) >= TELLING) - here.near.known

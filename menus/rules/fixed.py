@@ -56,9 +56,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.why": ("{origin}", "{heading}", "{signed}", "999", "111"),
     "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
-    **dict.fromkeys(
-        (f"text.{one}" for one in PERSON), ("{number}", "999", "111", "116 123", "85258", "18000")
-    ),
+    **dict.fromkeys((f"text.{of}" for of in PERSON), ("{number}", "999", "111", "116 123", "85258", "18000")),
     "text.privacy": ("{number}",),  # who holds it, and whom to ask (R56)
     "text.secret": ("{number}", "PRIVACY", "999"),
     "text.cost": ("{number}", "999", "111", "116 123"),
@@ -110,6 +108,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_shut": ("{hours}",),
     "text.asked_other": ("{tail}", "{due}"),
     "text.callback_asked": ("{others}", "NOCALL", "111", "999"),
+    "text.callback_other_stands": ("NOCALL", "CALLME", "{number}", "{comes}", "111", "999"),
     "text.callback_any_day": ("{due}", "NOCALL", "{comes}", "111", "999"),
     "text.callback_waits_stopped": ("{due}", "NOCALL", "START", "999", "111"),
     "text.callback_stopped": ("START", "CALLME", "{number}", "999", "111"),
@@ -121,10 +120,10 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_already": ("{due}", "{comes}", "NOCALL", "111", "999"),
     **dict.fromkeys([f"text.callback_{of}" for of in RUNG], ("{due}", "{comes}", "111", "999")),
     "text.callback_rung_twice": ("CALLME", "{number}", "111", "999"),
-    "text.callback_full": ("{number}", "999", "111"),
     **dict.fromkeys([f"text.callback_withdrawn{of}" for of in ENDED], ("CALLME", "999", "111")),
     "text.callback_withdrawn_texts": ("CALLME", "STOP", "999", "111"),
     "text.callback_withdrawn_topic": ("CALLME", "{topic}", "1", "999", "111"),
+    "text.callback_withdrawn_despair": ("116 123", "85258", "999", "18000", "111"),
     "text.callback_withdrawn_danger": ("999", "55", "18000", "{afraid}", "116 123"),
     "text.callback_stands_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
     "text.callback_owed_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
@@ -134,14 +133,15 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_bereaved": ("NOCALL", "HELPLINE", "116 123", "999", "111"),
     "text.nocall_number": ("NOCALL", "999", "111"),
     **dict.fromkeys([f"text.callback_{of}" for of in ("none", "nobody")], ("CALLME", "999", "111")),
-    "text.wish_failed": ("{number}", "999", "111"),
+    **dict.fromkeys(("text.wish_failed", "text.withdrawn"), ("{number}", "999", "111")),
+    "text.callback_full": ("{number}", "999", "111"),
     "text.withdrawn_medicine": ("111", "999", "{number}"),
-    "text.withdrawn": ("{number}", "999", "111"),
     "text.fallback": ("999", "111", "116 123", "85258", "{number}", "{hours}"),
 }
 PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
-IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
+IN_ORDER = ["text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair"]
+IN_ORDER += ["text.callback_withdrawn_despair"]
 # Here the blank that is held last, a way on for whoever only asked, stands behind all the numbers (ADR 54).
 LAST = ("text.urgent_at_once", "text.worried", "text.careful")
 COMES = "{comes}"

@@ -49,6 +49,7 @@ TITLES: Mapping[str, str] = {
     "ask_one": "One topic may be meant",
     "ask_two": "One of two topics may be meant",
     "no_more": "MORE, where there is no more",
+    "callback_withdrawn_despair": "a call that somebody in doubt of despair took back",
     "callback_withdrawn_danger": "a call that somebody in danger took back",
     "callback_stands_danger": "a call that they could not take back",
     "callback_owed_danger": "a call that may put somebody in danger",

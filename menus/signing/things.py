@@ -27,7 +27,12 @@ TEXTED = (
     "afraid",
     *(f"urgent_{kind}" for kind in ("body", "despair", "danger", "harm", "at_once")),
     *("worried", "help_me", "unknown", "ask_one", "ask_two", "no_more", "pause"),
-    *("callback_withdrawn_danger", "callback_stands_danger", "callback_owed_danger"),
+    *(
+        "callback_withdrawn_danger",
+        "callback_withdrawn_despair",
+        "callback_stands_danger",
+        "callback_owed_danger",
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
 from sms.model import Reply, Talk, Texted, WithdrawCallback
+from sms.owed import in_despair
 from sms.owed.unwanted import ends_texts, hear, speaks_of_calls, wants_call
 from sms.replies import short
 from sms.replies.outcomes import KEPT, UNKNOWN
@@ -19,6 +20,8 @@ from sms.replies.thread import Thread
 
 # Lists of the pack by which a text tells of a death, and by which it wants the call, or asks about it.
 LISTS = ("asker_gone", "bereaved")
+# That somebody else has died by their own hand: it sounds like despair, which it may leave behind (R30).
+OWN_HAND = "own_hand"
 WANTED = ("ring_instead", "whether_off", "not_that_day")
 SLIP, NOCALL = Command("SLIP"), Command("NOCALL")
 
@@ -58,6 +61,33 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         return None
     talk = replace(thread.talk, last=KEPT) if event.callback_open else thread.talk
     return thread.say(*(("callback_bereaved", talk) if owed else ("bereaved", Talk())), UNKNOWN)
+
+
+def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to who tells that the person whom we were to ring has died by their own hand; else None.
+
+    It must be told of whoever asked for a call that we owe, or the text must want no call. The store takes
+    back all that we owe. If the rest of the text is despair, the reply is that of `sms.owed.in_despair`. Any
+    other alarm beside it comes first.
+    """
+    owed = event.callback_open or event.others_open
+    if not owed or event.number_kind or not says(thread.language, words, OWN_HAND):
+        return None
+    rest, gone = _alarm_beside(thread, words), says(thread.language, words, "asker_gone")
+    if gone and rest and rest.kind == "despair":
+        return in_despair.end_call()
+    stops = found == Command("STOP") and ends_texts(thread, words)
+    wanted = not (gone and is_asker_gone(thread, words)) and not hear(thread, words).off
+    if rest or stops or wanted:
+        return None
+    return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
+
+
+def _alarm_beside(thread: Thread, words: str) -> Urgent | None:
+    """The alarm in a text, without the words that tell of a death by somebody's own hand; None for none."""
+    data = lexicon(thread.language)
+    alarm = alarm_in(data, read(data, without(thread.language, words, (OWN_HAND,))))[1]
+    return alarm if isinstance(alarm, Urgent) else None
 
 
 def is_asker_gone(thread: Thread, words: str) -> bool:

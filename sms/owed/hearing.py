@@ -3,7 +3,18 @@
 from menus.matcher.answers import Careful, Command, Match, Nothing, Urgent, Worried
 from menus.matcher.utterance import says, says_unguarded
 from sms.model import Reply, Texted
-from sms.owed import asked_after, ending, gone, in_danger, put_back, unwanted, weighing
+from sms.owed import (
+    asked_after,
+    elsewhere,
+    ending,
+    gone,
+    in_danger,
+    in_despair,
+    others,
+    put_back,
+    unwanted,
+    weighing,
+)
 from sms.replies.thread import Thread
 
 
@@ -15,6 +26,7 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     wanted.
     """
     found = gone.weigh(thread, words, weighing.weigh(thread, event, words, found))
+    found = elsewhere.hear(thread, event, words, found)
     trouble = isinstance(found, Urgent | Worried | Careful)
     if event.callback_open and not trouble and says_unguarded(thread.language, words, "one_only"):
         return Command("NOCALL")
@@ -37,10 +49,13 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if not (event.callback_open or event.others_open):
         return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)
     for hear in (
+        in_despair.take_back,
+        gone.tell_own_hand,
         in_danger.hide,
         in_danger.take_back,
         gone.tell,
         ending.end_both,
+        others.tell,
         unwanted.take_back,
         in_danger.warn,
     ):

@@ -215,9 +215,15 @@ def _about_number(thread: Thread, event: Texted, text: Body, found: Match, besid
     corrects = thread.talk.promised and not thread.talk.asks
     if corrects and says(thread.language, text.unwrapped, "correction"):
         return callback.correct_number(thread, event.number_kind, event.number)
-    rings, corrected = _to_ring(found, beside), says(thread.language, text.unwrapped, "correction")
+    corrected = says(thread.language, text.unwrapped, "correction")
+    owed = (event.callback_open or event.others_open > 0) and thread.talk.last not in ALARMED
+    rings = _to_ring(found, beside) or (owed and corrected and isinstance(found, Nothing | Unsure))
     if not (thread.talk.asks in callback.ASKING or rings):
         return None
     next_one = thread.talk.asks == callback.TIME or (thread.talk.asks == callback.RIGHT and rings)
     loses = next_one and not (corrected or event.number_asked or thread.talk.promised)
-    return callback.take_number(thread, event.number_kind, event.number, loses=loses)
+    asked = callback.take_number(thread, event.number_kind, event.number, loses=loses)
+    beside_own = (
+        event.callback_open and corrected and not thread.talk.asks
+    )  # that one stands until taken back
+    return thread.say_first("callback_have", asked) if beside_own else asked

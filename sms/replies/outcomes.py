@@ -123,11 +123,11 @@ def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) ->
 
     `due` None leaves the due time "".
     """
-    told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+    told = {"due": _due_words(thread, due), "comes": comes(thread, by_relay)}
     return {**told, "best": thread.language.text[f"best_{best}"]}
 
 
-def _comes(thread: Thread, by_relay: bool) -> str:
+def comes(thread: Thread, by_relay: bool) -> str:
     """The words on where the call will come from: our number, or Relay UK, which hides our number."""
     return thread.language.text["comes_relay" if by_relay else "comes_line"]
 
@@ -162,19 +162,19 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
         return _tell_stopped(thread, found)
     match found:
         case Stands(datetime() as due, _, False, by_relay) if asked.kind == ANY_DAY:
-            told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+            told = {"due": _due_words(thread, due), "comes": comes(thread, by_relay)}
             return thread.say("callback_any_day", replace(talk, last=KEPT), "missed", **told)
         case StandsFor(others):
             each = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
             return thread.say("callback_asked", talk, "missed", others=each)
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
-        case Stands(due, tries, ringing, by_relay):
+        case Stands(due, tries, ringing, by_relay, best):
             not_rung = (
                 "callback_late" if due and is_late(thread.pack.hours, due, thread.now) else "callback_waits"
             )
             name = "callback_ringing" if ringing else "callback_rung_once" if tries else not_rung
-            told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+            told = _promise(thread, due, best, by_relay)
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":
         return asked

@@ -7,8 +7,9 @@ texts nor the call; "topic", no call but a topic; "off alone", no call and no to
 how NOCALL ends it; "ring", no texts but the call; "stop", no texts; "time" and "day", another time, or a
 day; "kept", whether it stands; "deaf", it cannot be heard; "worried", who may be merely out is asked
 whether anybody is unwell; "despair" and "alarm", trouble, which comes first; "stopped told" and "stopped
-silent", what gets an answer after STOP, and what does not. "keep", "no time", "not told", "not deaf", "no
-alarm" and "texts" only sound like these.
+silent", what gets an answer after STOP, and what does not; "off in doubt", NOCALL beside a doubt of despair;
+"from", whence it comes; "anew", another number is asked for; "other" before these, a call to another number.
+"keep", "no time", "not told", "not deaf", "no alarm" and "texts" only sound like these.
 """
 
 import csv
@@ -22,7 +23,17 @@ import pytest
 from menus.model import Pack
 from menus.outcome import Already, Refused
 from sms.flow import step
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
+from sms.model import (
+    KeepCallback,
+    LookUp,
+    Reply,
+    Stands,
+    StandsFor,
+    TakenBack,
+    Talk,
+    Texted,
+    WithdrawCallback,
+)
 from sms.replies.typed_number import number_in
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -48,18 +59,23 @@ BEFORE = {
     "bereaved": (Talk(), False),
     "not-bereaved": (Talk(), False),
     "free": (Talk(), False),
+    "other": (Talk(), False),
 }
 
 
-def replied(pack: Pack, words: str, talk: Talk, *, owed: bool = True, opted_out: bool = False) -> Reply:
+def replied(
+    pack: Pack, words: str, talk: Talk, *, owed: bool = True, opted_out: bool = False, others: int = 0
+) -> Reply:
     """The reply to a text, mostly of somebody to whom we owe a call, as if the store did what was asked."""
     number, kind = number_in(pack, talk, words)
-    event = Texted(words, callback_open=owed, opted_out=opted_out, texted_today=True)
+    event = Texted(words, callback_open=owed, others_open=others, opted_out=opted_out, texted_today=True)
     event = replace(event, number_kind=kind, number=number and "sealed")
     reply = step(pack, talk, event, OPEN)
     match reply.wish:
         case WithdrawCallback():
-            told = step(pack, talk, TakenBack(owed, False), OPEN, reply)
+            told = step(pack, talk, TakenBack(owed, others > 0), OPEN, reply)
+        case LookUp(_, True) if others:
+            told = step(pack, talk, StandsFor((("336", OPEN + timedelta(days=1)),)), OPEN, reply)
         case LookUp():
             stands = Stands(OPEN + timedelta(days=1), 0) if owed else Refused("none")
             told = step(pack, talk, stands, OPEN, reply)
@@ -117,6 +133,13 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "bereaved": lambda reply: "sorry for your loss" in reply.text and not reply.opt,
     "not-bereaved": lambda reply: "sorry for your loss" not in reply.text,
     "plea": lambda reply: not is_off(reply) and "Text NOCALL" in reply.text,
+    "off in doubt": lambda reply: is_off(reply) and reply.kind == "urgent" and "116 123" in reply.text,
+    "from": lambda reply: "may come from" in reply.text and not reply.talk.asks,
+    "other off": lambda reply: is_off(reply) and "cancelled" in reply.text,
+    "other from": lambda reply: "may come from" in reply.text and not is_off(reply),
+    "other stands": lambda reply: "cannot change it" in reply.text and "NOCALL" in reply.text,
+    "other told": lambda reply: "ends 336" in reply.text and "NOCALL" in reply.text,
+    "anew": lambda reply: reply.talk.asks == "right" and "saved already" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
     "stopped off": is_off,
@@ -130,7 +153,8 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
 def test_each_wording_is_heard_as_it_is_meant(pack: Pack, says: str, words: str) -> None:
     before = says.partition(" ")[0]
     talk, owed = BEFORE.get(before, (Talk(last="kept"), True))
-    assert MEANT[says](replied(pack, words, talk, owed=owed, opted_out=before == "stopped"))
+    others = int(before == "other")
+    assert MEANT[says](replied(pack, words, talk, owed=owed, opted_out=before == "stopped", others=others))
 
 
 @pytest.fixture

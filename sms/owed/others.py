@@ -1,0 +1,60 @@
+"""Answers what is said of a call to another number: when, from where, to whom, or that all are to end."""
+
+import re
+
+from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
+from menus.matcher.times import when
+from menus.matcher.utterance import says
+from menus.model import HELPLINE
+from sms.model import Reply, Texted
+from sms.owed.unwanted import ends_texts, says_nocall, speaks_of_calls
+from sms.replies import callback
+from sms.replies.outcomes import comes
+from sms.replies.short import ALARMED
+from sms.replies.thread import Thread
+
+NOCALL, CALLME, MISSED, SLIP = Command("NOCALL"), Command("CALLME"), Command("MISSED"), Command("SLIP")
+# Of such meanings is a text that may be of a call that we owe, and of nothing else.
+OF_CALLS = (NOCALL, MISSED, SLIP, Found(HELPLINE))
+# An hour on the clock, and no part of a phone number.
+HOUR = re.compile(r"\b\d{1,2}\b")
+
+
+def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to what is said of a call to another number, or of all calls; None for any other text.
+
+    All that the texter asked for ends with one text ("cancel both"). Nobody changes a call to another number
+    by text (R49): who wishes another time, or corrects whose number it is, is told that it stands, and how
+    it ends. Who asks from where we ring is told.
+    """
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    unclear = isinstance(found, Nothing | Unsure) and not machine
+    of_calls = unclear or found in OF_CALLS
+    owed = event.callback_open or event.others_open > 0
+    if not owed or event.number_kind or event.opted_out or thread.talk.asks:
+        return None
+    if of_calls and says(thread.language, words, "all_calls"):
+        return callback.withdraw(thread)
+    if of_calls and thread.talk.last not in ALARMED and says(thread.language, words, "comes_from"):
+        return callback.look_up_missed(thread) if event.callback_open else _stands(thread)
+    named = says(thread.language, words, "somebody")
+    if thread.talk.last in ALARMED or not event.others_open or (event.callback_open and not named):
+        return None
+    of_number = of_calls or (found == Command("STOP") and not ends_texts(thread, words))
+    if of_number and says(thread.language, words, "not_that_number"):
+        return callback.look_up_others(thread)
+    anew = found == CALLME and named and says(thread.language, words, "correction")
+    return _stands(thread) if (unclear or anew) and _is_another_time(thread, words, named=named) else None
+
+
+def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
+    """Whether a text names a time for a call, or for `named` somebody: "ring her after 6"."""
+    said = when(thread.language, thread.pack.hours, words)
+    time = said.best or said.day or said.shut or HOUR.search(words)
+    of_call = named or speaks_of_calls(thread, words)
+    return bool(time) and of_call and not says_nocall(thread, words)
+
+
+def _stands(thread: Thread) -> Reply:
+    """The reply that a call to another number stands, from where it comes, and how it ends."""
+    return thread.say("callback_other_stands", thread.talk, "missed", comes=comes(thread, False))
