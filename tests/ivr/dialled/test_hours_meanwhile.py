@@ -1,4 +1,4 @@
-"""A key that was heard before the helpline opened or closed does what was said, or what there is now (R34)."""
+"""A key heard before the helpline opened or closed does what was said, or what there is now (R34)."""
 
 from collections import deque
 from collections.abc import Iterator
