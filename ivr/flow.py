@@ -15,7 +15,7 @@ from menus.model import Pack
 from menus.outcome import Outcome
 
 NOBODY = Caller()
-# Where nobody was reached, 0 is one of the choices: another try while we are open, else a call-back.
+# Where nobody was reached, 0 is one of the choices: the helpline while we are open, else a call-back.
 OWN_ZERO = ("missed", "closed")
 
 

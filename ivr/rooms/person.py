@@ -29,19 +29,32 @@ def _instead(call: Call) -> tuple[Choice, ...]:
     A barred caller is offered only the information. A caller whom unused keys or silence brought here is
     offered only 0 and the information (docs/decisions/0017). For them 0 leads to the choices of callers who
     pressed 0 themselves. For all others the key of a call-back is 0 while the helpline is closed, as in every
-    menu then. While it is open, 0 rings the helpline again, and 1 is a call-back.
+    menu then. While it is open, 0 rings the helpline, and 1 is a call-back.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
         return (information,)
     if call.place.led:
-        if call.open:
-            return call.option("try_or_callback", "0", partial(call.again, led=False)), information
-        return call.option("closed_person", "0", partial(to_person, call)), information
+        person = _person(call) or (call.option("closed_person", "0", partial(to_person, call)),)
+        return *person, information
     asks = "callback_or_another" if call.place.asked else "callback"
     ring = call.option(asks, "1" if call.open else "0", _callback(call))
     leave = call.option("leave_message", "2", partial(call.confirm, Spot("message"), "message_title"))
-    return ring, *((leave,) if call.pack.hours.messages else ()), information
+    return *_person(call), ring, *((leave,) if call.pack.hours.messages else ()), information
+
+
+def _person(call: Call) -> tuple[Choice, ...]:
+    """The choice, on 0, of the helpline where it is open; empty where it is closed.
+
+    At the closed message it has opened since: the caller did not ring it yet, and is put through at once.
+    """
+    if not call.open:
+        return ()
+    if call.place.spot.room == "closed":
+        return (call.option("for_person", "0", partial(to_person, call)),)
+    if call.place.led:
+        return (call.option("try_or_callback", "0", partial(call.again, led=False)),)
+    return (call.option("try_again", "0", partial(to_person, call)),)
 
 
 def _callback(call: Call) -> Callable[[], Go]:
@@ -150,27 +163,21 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 def _enter_missed(call: Call, go: Go) -> Turn:
     """After no answer: offer another try if the helpline is open, and then the alternatives.
 
-    The words of `go`, the move that led here, come first.
+    If it closed meanwhile, the caller is at the closed message from now on: what a key does follows what was
+    heard. The words of `go`, the move that led here, come first.
     """
-    return call.listen(_choices_missed(call), FIRST_WAIT, go)
-
-
-def _choices_missed(call: Call) -> tuple[Choice, ...]:
-    """The choices after no answer: another try, and the choices of `_instead`.
-
-    Another try is not offered while the helpline is closed. It is not offered either to a barred caller, or
-    to a caller whom unused keys or silence brought here.
-    """
-    tries = call.open and not call.place.led and not call.place.barred
-    again = (call.option("try_again", "0", partial(to_person, call)),) if tries else ()
-    return *again, *_instead(call)
+    call = call if call.open else call.move(spot=Spot("closed"))
+    return call.listen(_instead(call), FIRST_WAIT, go)
 
 
 def _enter_closed(call: Call, go: Go) -> Turn:
     """Say when the helpline opens, who helps until then, and what else the caller can choose now (R35).
 
-    The words of `go`, the move that led here, come first.
+    If it has opened meanwhile, only the choices are said. The words of `go`, the move that led here, come
+    first.
     """
+    if call.open:
+        return call.listen(_instead(call), FIRST_WAIT, go)
     told = (*_because(call), call.phrase("closed"))
     return call.listen((told, *_instead(call)), FIRST_WAIT, go, counted.CLOSED)
 
@@ -193,10 +200,20 @@ def _answer_instead(call: Call, event: Event) -> Go:
     three silences brought to the closed message hears the main menu after it.
     """
     silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
-    choices = _choices_missed(call) if call.place.spot.room == "missed" else _instead(call)
+    # another try was offered while the helpline was open: once it is closed, 0 tells until when
+    heard = (call.option("try_again", "0", partial(to_person, call)),) if _was_open(call) else ()
     # not read out, for lack of time: 1, the key of a call-back while we are open; and 3, as in the notice
     known = (call.option("callback", "1", _callback(call)), *_asked(call))
-    return among(call, event, (*choices, *(() if call.place.led or call.place.barred else known)), silent)
+    known = () if call.place.led or call.place.barred else known
+    return among(call, event, (*heard, *_instead(call), *known), silent)
+
+
+def _was_open(call: Call) -> bool:
+    """Whether the helpline was open when the caller, who was not led here, heard the choices after no answer.
+
+    Where it was closed by then the call stands at the closed message (`_enter_missed`).
+    """
+    return call.place.spot.room == "missed" and not call.place.led and not call.place.barred
 
 
 def _enter_goodbye(call: Call, go: Go) -> Turn:

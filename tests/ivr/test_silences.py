@@ -257,4 +257,6 @@ def test_a_third_silence_never_swaps_a_question_for_a_menu(pack: Pack) -> None:
     for spot in ("callback", "time", "check.callback", "missed", "closed", "waits", "ask.bones"):
         place = Place("en", Spot.read(spot), silences=2, tried=True)
         for now in (OPEN, CLOSED):
-            assert step(pack, place, Silence(), now, MOBILE).place.spot == Spot.read(spot)
+            # who hears the choices of "missed" once we are closed is at the closed message
+            stays = "closed" if (spot, now) == ("missed", CLOSED) else spot
+            assert step(pack, place, Silence(), now, MOBILE).place.spot == Spot.read(stays)
