@@ -15,6 +15,7 @@ from menus.phrasing.field import (
     long_names,
     medicines,
     own_evidence,
+    sets_of_medicines,
     with_medicines,
 )
 from menus.phrasing.frames import frames
@@ -174,12 +175,11 @@ def _grammar(
 ) -> Grammar:
     """The grammar for reading phrases: the pack's named sets of words, and stop words such as "the".
 
-    The names of medicines in the topics' files (`named`) join the set `medicine`, the topics' own words the
-    set `familiar`.
+    The medicines of the topics' files (`named`) join the sets of medicines, the topics' words `familiar`.
     """
-    plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
+    plain_ones = frozenset(word for text in strings(matching, "stop_words") for word in plain_words(text))
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    own = {"medicine": named, "pills": named, "familiar": field_words(language, matching, plain_ones)}
+    own = {**sets_of_medicines(named, given), "familiar": field_words(language, matching, plain_ones)}
     joined = {**given, **{name: (*given.get(name, ()), *words) for name, words in own.items()}}
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in joined.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))

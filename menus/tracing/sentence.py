@@ -173,7 +173,8 @@ def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
     while at < len(said):
         end, value = worded.get(at, (at + 1, said[at] if said[at].isdigit() else ""))
         alone = value == "1" and end == at + 1 and not said[at].isdigit()
-        if value and (not alone or _counts(*(*said[end : end + 2], "", "")[:2], lists)):
+        after, third, *_ = (*said[end : end + 2], "", "")
+        if value and (not alone or _counts(after, third, lists)):
             yield value, " ".join(said[at:end])
         at = end
 
