@@ -163,7 +163,7 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | 
             and second not in BEHIND
             and _stands(first, known, met)
             and _stands(second, known, met)
-            # "prednisolone" ends as medicines do, and so does "nisolone"
+            # "bendroflumethiazide" ends as medicines do, and so does what is behind "bend"
             and (not is_medicine(low) or is_medicine(first) or second in NAMES or second in met)
         ):
             return f"{word[:at]} {word[at:]}"

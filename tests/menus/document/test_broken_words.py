@@ -94,10 +94,15 @@ def test_a_plain_word_that_ends_like_a_medicine_is_none(word: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["take prednisolone", "mail help@cleandrain.example", "see www.cleandrain.org", "cleandrain.org.uk/a"],
+    [
+        "take bendroflumethiazide",
+        "mail help@cleandrain.example",
+        "see www.cleandrain.org",
+        "cleandrain.org.uk/a",
+    ],
 )
 def test_a_medicine_and_an_address_are_no_words_run_together(line: str) -> None:
-    assert not list(damages([line, "take pred"], KNOWN))
+    assert not list(damages([line, "bend it"], KNOWN))
 
 
 def test_a_word_that_ran_into_a_medicine_is_told() -> None:
