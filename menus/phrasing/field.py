@@ -6,7 +6,7 @@ from itertools import chain
 
 from menus.model import Language, Topic
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrases import Index, Sets
+from menus.phrasing.phrases import Index
 from menus.phrasing.tables import Table, plain, strings, table
 from menus.phrasing.vocabulary import WORD, both_numbers, fires_alone, names_of
 
@@ -56,17 +56,6 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
         sure = [name for name in others if name in listed or fires_alone(language, name, clinical)]
         found |= dict.fromkeys(name for name in others if name in sure or _begins_one(name, sure))
     return tuple(found)
-
-
-def sets_of_medicines(named: tuple[str, ...], sets: Sets) -> dict[str, tuple[str, ...]]:
-    """What the `named` medicines of the topics' files add to the `sets` of safety.toml, by their names.
-
-    `plain_medicine` gets those alone that hold no word of `weekly` or `grave`: a dose too many of these may
-    kill.
-    """
-    grave = {f" {one} " for name in ("weekly", "grave") for one in sets.get(name, ())}
-    plain_ones = tuple(one for one in named if not any(word in f" {one} " for word in grave))
-    return {"medicine": named, "pills": named, "plain_medicine": plain_ones}
 
 
 def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:

@@ -15,7 +15,6 @@ from menus.phrasing.field import (
     long_names,
     medicines,
     own_evidence,
-    sets_of_medicines,
     with_medicines,
 )
 from menus.phrasing.frames import frames
@@ -175,11 +174,12 @@ def _grammar(
 ) -> Grammar:
     """The grammar for reading phrases: the pack's named sets of words, and stop words such as "the".
 
-    The medicines of the topics' files (`named`) join the sets of medicines, the topics' words `familiar`.
+    The names of medicines in the topics' files (`named`) join the set `medicine`, the topics' own words the
+    set `familiar`.
     """
-    plain_ones = frozenset(word for text in strings(matching, "stop_words") for word in plain_words(text))
+    plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    own = {**sets_of_medicines(named, given), "familiar": field_words(language, matching, plain_ones)}
+    own = {"medicine": named, "pills": named, "familiar": field_words(language, matching, plain_ones)}
     joined = {**given, **{name: (*given.get(name, ()), *words) for name, words in own.items()}}
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in joined.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
