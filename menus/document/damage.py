@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from menus.document.medicines import NAMES, is_medicine
 
+# An address, whose words are run together on purpose.
+ADDRESS = re.compile(r"\S*@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[a-z]{2,})+\b(?:/\S*)?")
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Letters of UTF-8 that were read as Windows-1252.
 MISREAD = re.compile(r"[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ¡-¿]{1,2}")
@@ -133,7 +135,7 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
     for found in DOUBLED.finditer(line):
         if found[1].lower() not in ("had", "that"):
             yield f'"{found[0]}" says a word twice', "take one out if it is a slip"
-    for word in dict.fromkeys(LETTERS.findall(line)):
+    for word in dict.fromkeys(LETTERS.findall(ADDRESS.sub(" ", line))):
         if two := _run_together(word, known, met):
             yield f'"{word}" looks like words run together', f'write "{two}", if so'
 
@@ -161,6 +163,8 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | 
             and second not in BEHIND
             and _stands(first, known, met)
             and _stands(second, known, met)
+            # "bendroflumethiazide" ends as medicines do, and so does what is behind "bend"
+            and (not is_medicine(low) or is_medicine(first) or second in NAMES or second in met)
         ):
             return f"{word[:at]} {word[at:]}"
     return None

@@ -14,7 +14,7 @@ class Written:
     """One row: `line` is its number from 1, `whole` the whole line, `text` the message.
 
     Any answer in `right` is right; a row without a tab has none. The row of an alarm may name a topic on
-    medicines: then `of` is the keyword of that topic, else "".
+    medicines: then `of` is the keyword of that topic, else "". Two alarms may each name it.
     """
 
     line: int
@@ -36,6 +36,7 @@ def written(sheet: str) -> Iterator[Written]:
         if line.strip() and not line.startswith("#") and not (old and number == 1):
             cells = line.split("\t", 2 if old else 1)
             answer, text = (cells[1], cells[0]) if old else (cells[0], cells[-1])
-            first, _, of = answer.strip().upper().partition(" ")
-            right = frozenset(first.split("|")) if len(cells) > 1 else frozenset[str]()
-            yield Written(number, line, right, of.strip(), text.strip().replace(NEWLINE, "\n"))
+            parts = [one.strip().partition(" ") for one in answer.strip().upper().split("|")]
+            right = frozenset(name for name, _, _ in parts) if len(cells) > 1 else frozenset[str]()
+            of = "|".join(dict.fromkeys(topic.strip() for _, _, topic in parts if topic.strip()))
+            yield Written(number, line, right, of, text.strip().replace(NEWLINE, "\n"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,6 +35,7 @@ SHORTEST_SOUND = 4
 # is more to be wrong. With 0.5 for pieces one answer goes wrong; with 0.3 a mistyped keyword gets a wrong
 # topic.
 ALIKE, ALIKE_SPLIT = 0.6, 0.4
+VERY_ALIKE = 0.85  # from here on the pieces are that name by themselves
 
 # Letters of the shortest piece of a word run together, unless the pack lists it as short; and of the longest.
 PIECE, LONGEST_PIECE = 3, 16
@@ -215,9 +217,20 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
         return None
     key = sound(together)
     name = near.names_by_sound.get(key) or (_nearest_sound(near, key) if strange else None)
-    if name is None or OSA.normalized_similarity(together, name) < ALIKE_SPLIT:
+    alike = OSA.normalized_similarity(together, name or "")
+    if name is None or alike < ALIKE_SPLIT or _is_name_without_one(words, name, alike):
         return None
     return name if strange or len(key) >= PLAIN else None
+
+
+def _is_name_without_one(words: tuple[str, ...], name: str, alike: float) -> bool:
+    """Whether the first or the last words are no part of the name: "immune suppressant twice" says more.
+
+    `alike` is how similar all words are to the name. What is left must be very similar, and no less so.
+    """
+    parts = chain.from_iterable((words[at:], words[:at]) for at in range(1, len(words)))
+    left = map("".join, parts)
+    return max(OSA.normalized_similarity(part, name) for part in left) >= max(alike, VERY_ALIKE)
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:

@@ -8,6 +8,7 @@ from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.nearness import mend, rejoin_names
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import spaced
+from menus.sentences import END
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,36 @@ def read(lexicon: Lexicon, message: str) -> Reading:
     The result is cached, because several layers use the same message.
     """
     as_sent = plain_words(message)
-    spelled: list[str] = []
     guessed: set[str] = set()
-    for word in rejoin_names(lexicon.near, _put_right(lexicon, as_sent)):
-        meant = _mend_word(lexicon, word)
-        if meant != (word,) and word not in lexicon.spelling:
-            guessed.update(meant)
-        spelled.extend(meant)
-    every = _put_right(lexicon, tuple(spelled))
+    every = tuple(
+        chain.from_iterable(_spelled(lexicon, said, guessed) for said in _sentences(as_sent, message))
+    )
     words = _without_greetings(every, lexicon.edges)
     texts = _texts(lexicon, words)
     uncut = texts if words == every else _texts(lexicon, every)
     bare = _without_frame(lexicon, texts[0])
     return Reading(_without_greetings(as_sent, lexicon.edges), words, texts, uncut, bare, frozenset(guessed))
+
+
+def _sentences(words: tuple[str, ...], message: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a message, sentence by sentence: none are put together over a full stop.
+
+    "Cannot put weight on it. Is it a stroke" has no "it is" in it. All `words` are one sentence where a mark
+    stands inside what is read as one, such as a phone number.
+    """
+    said = tuple(filter(None, map(plain_words, END.split(message))))
+    return said if tuple(chain.from_iterable(said)) == words else (words,)
+
+
+def _spelled(lexicon: Lexicon, said: tuple[str, ...], guessed: set[str]) -> tuple[str, ...]:
+    """Correct the words of one sentence, and add to `guessed` those that came out of corrections."""
+    spelled: list[str] = []
+    for word in rejoin_names(lexicon.near, _put_right(lexicon, said)):
+        meant = _mend_word(lexicon, word)
+        if meant != (word,) and word not in lexicon.spelling:
+            guessed.update(meant)
+        spelled.extend(meant)
+    return _put_right(lexicon, tuple(spelled))
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:

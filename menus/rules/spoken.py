@@ -178,7 +178,11 @@ def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
     if word in plain_words(said.written):
         return said.file, said.key
     given = [("menu.toml", "service", look.pack.service)]
-    given += [(look.file(topic), "keyword", topic.keyword) for topic in look.language.topics.values()]
+    given += [
+        (look.file(topic), key, words)
+        for topic in look.language.topics.values()
+        for key, words in (("keyword", topic.keyword), ("short", topic.short))
+    ]
     given += [(look.phrases, f"named.{name}", words) for name, words in look.language.named.items()]
     return next(
         ((file, key) for file, key, words in given if word in plain_words(words)), (said.file, said.key)
@@ -219,7 +223,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 def _mend_of(run: str) -> str:
     """How a run of digits is written so that it is spoken well: a number to ring, a year, or an amount."""
     year = f'; a year as "{run[:2]} {run[2:]}"' if YEAR.fullmatch(run) else ""
-    amount = '; an amount in words ("two hundred pounds")'
+    amount = '; an amount, a level or another figure in words ("three hundred and sixty")'
     return f'write a number to ring digit by digit, "{" ".join(run)}"{year}{amount} (R18)'
 
 

@@ -16,6 +16,11 @@ from menus.sentences import plain_words, sentences, words
 MOST_WORDS, READING_AGE = 20, 11
 NOT_SAID = "take it out, mend its name, or, where the code says it, name it in base/phrase_names.toml"
 DOCTOR = "leave it to the person's own doctor"
+AT_MEALS = (
+    'say what food does, without "take" ("It is gentler on a full stomach."), where a fact says it; or "as '
+    'your label says"'
+)
+MEALS = frozenset({"with food", "before meals", "after meals", "with breakfast"})
 NO_DOSE = "if no medicine is meant, write the words around it into `no_doses` of {}/checks.toml"
 # The amounts of `doses` that are drunk, too
 OF_ALCOHOL = ("# unit",)
@@ -98,7 +103,7 @@ def doses(look: Look) -> Iterator[Fault]:
         times if it names `everyday` things like a walk.
     """
     checks = look.language.checks
-    numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"
+    numbers, no_dose = checks.get("numbers", ()), f"{NO_DOSE.format(look.language.code)} (R20)"
     for said in look.said:
         topic = look.language.topics.get(said.topic)
         pieces = sentences(said.full)
@@ -107,7 +112,8 @@ def doses(look: Look) -> Iterator[Fault]:
                 piece, _doses(checks, before, piece, bool(topic and topic.medicine)), numbers
             ):
                 if not _is_choice(said, found):
-                    yield Fault(said.file, said.key, f'says "{found}"', mend)
+                    mend = AT_MEALS if found in MEALS else DOCTOR
+                    yield Fault(said.file, said.key, f'says "{found}"', f"{mend}; {no_dose}")
 
 
 def _doses(

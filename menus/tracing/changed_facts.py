@@ -9,7 +9,8 @@ from menus.facts.found import hash_of
 from menus.model import Fault
 from menus.said import Look
 from menus.tracing.comparing import compare
-from menus.tracing.sentence import LARGE, tokens
+from menus.tracing.number_words import HUNDRED, THOUSAND, in_words
+from menus.tracing.sentence import tokens
 from menus.tracing.trace import names_of
 from menus.tracing.traced import Lists
 
@@ -71,11 +72,10 @@ def _in_other_words(look: Look) -> Mapping[str, tuple[Fact, str]]:
 
 def _plain(text: str, lists: Lists) -> str:
     """The words of a text without its marks, and its numbers in figures: "in a hundred" is "in 100"."""
-    words = tuple(token for token in tokens(text) if token[0].isalnum())
-    before = ("a", "an", "one")
-    left = (
-        lists.numbers.get(word, word)
-        for word, after in zip(words, (*words[1:], ""), strict=True)
-        if not (word in before and lists.numbers.get(after) in LARGE)
-    )
-    return f" {' '.join(left)} "
+    words = [token for token in tokens(text) if token[0].isalnum()]
+    large = {str(HUNDRED), str(THOUSAND)}
+    found = in_words(tuple(words), lists.numbers, "".join(lists.joins[:1]))
+    for at, end, value in reversed(tuple(found)):
+        a_hundred = value in large and words[max(at - 1, 0)] in ("a", "an")
+        words[at - a_hundred : end] = [value]
+    return f" {' '.join(words)} "

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from menus.tracing.number_words import in_words
 from menus.tracing.traced import Lists
 
 BLANK = re.compile(r"\{[a-z0-9_]+\}")
@@ -14,7 +15,6 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.?!()]")
 CLAUSE_ENDS = frozenset(",;:.?!()")
 STEM, SHORTEST = 5, 3  # letters
 ENDINGS = ("ing", "ed", "es", "ly", "er", "s", "e")
-LARGE = frozenset({"100", "1000"})  # what a number before it multiplies: "two hundred"
 REACH = 2  # words that a negation concerns
 
 
@@ -53,6 +53,8 @@ class Read:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem that a word shares with its other forms: "stopped" and "stopping" give "stop"."""
+    if word.isdigit():
+        return word
     word = word.replace("’", "'").removesuffix("'s")
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
@@ -84,8 +86,9 @@ def read(text: str, lists: Lists) -> Read:
     hedges = {strength: phrase for _, strength, phrase in hedging}
     numbers = dict(_numbers(said, lists))
     denied = _denied(said, {at for at, *_ in hedging}, lists)
+    composed = {one for one, word in numbers.items() if " " in word}  # "three hundred and sixty", for 360
     return Read(
-        stems=frozenset(denied.plain | denied.near | {one for _, one in denied.negated}),
+        stems=frozenset(denied.plain | denied.near | {one for _, one in denied.negated} | composed),
         numbers=frozenset(numbers),
         negated=tuple(denied.negated),
         near=frozenset(denied.near),
@@ -118,8 +121,9 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
     A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
     concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
-    concerns no word ("never had it and …"). The tokens at the places `hedging` are strengths, such as "most",
-    which no negation concerns.
+    concerns no word ("never had it and …"). Behind a word that it concerns it ends at an "if": "not suitable
+    if you have an ulcer" says nothing against the ulcer. The tokens at the places `hedging` are strengths
+    ("most"), which no negation concerns.
     """
     found = _Denied()
     reach, left, word = REACH, 0, ""
@@ -128,7 +132,12 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             found.unbound += left == reach
             reach = len(said) if token in lists.throughout else REACH
             left, word = reach, token
-        elif token in CLAUSE_ENDS or token in lists.ends or (left == reach and token in lists.joins):
+        elif (
+            token in CLAUSE_ENDS
+            or token in lists.ends
+            or (left == reach and token in lists.joins)
+            or (0 < left < reach and reach == REACH and (token in lists.conditions or token in lists.openers))
+        ):
             found.unbound += left == reach
             found.small |= left == reach and said[at - 1] != word
             left = 0
@@ -158,17 +167,16 @@ def _figures(text: str, number: str) -> str:
 
 
 def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
-    """Each number of a sentence in figures, and the token that gives it; "two hundred" is one number."""
-    begun = ""
-    for token, after, third in zip(said, (*said[1:], ""), (*said[2:], "", ""), strict=False):
-        figures = token if token.isdigit() else lists.numbers.get(token, "")
-        if begun and figures:
-            yield str(int(begun) * int(figures)), token
-            begun = ""
-        elif figures.isdigit() and not token.isdigit() and lists.numbers.get(after) in LARGE:
-            begun = figures
-        elif figures and (figures != "1" or token.isdigit() or _counts(after, third, lists)):
-            yield figures, token
+    """Each number of a sentence in figures, and the words that give it; "two hundred" is one number."""
+    worded = {at: (end, value) for at, end, value in in_words(said, lists.numbers, "".join(lists.joins[:1]))}
+    at = 0
+    while at < len(said):
+        end, value = worded.get(at, (at + 1, said[at] if said[at].isdigit() else ""))
+        alone = value == "1" and end == at + 1 and not said[at].isdigit()
+        after, third, *_ = (*said[end : end + 2], "", "")
+        if value and (not alone or _counts(after, third, lists)):
+            yield value, " ".join(said[at:end])
+        at = end
 
 
 def _counts(after: str, third: str, lists: Lists) -> bool:

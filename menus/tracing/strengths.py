@@ -7,6 +7,7 @@ one of them. A strength belongs to its clause, and to those behind it that have 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from menus.tracing.sentence import CLAUSE_ENDS, Read, hedged, stem, tells
@@ -216,23 +217,30 @@ def _of_its_end(clause: Clause, said: tuple[str, ...], lists: Lists) -> set[str]
 def _urges(said: Read, fact: Read, lists: Lists) -> bool:
     """Whether a sentence orders what a fact advises.
 
-    It does if a clause of it begins with the verb that the fact advises, or with a word such as "ask".
+    It does if a clause of it begins with the verb that the fact advises, or with a word such as "ask". An
+    order may deny, too: "Do not replace it" for "it should not replace it".
     """
     advised = {one for phrase in lists.advice for one in _verbs_behind(fact.tokens, phrase, lists)}
-    begins = (
-        " ".join(said.tokens[at:])
+    starts = (
+        said.tokens[at:]
         for at, before in enumerate((",", *said.tokens))
         if before in CLAUSE_ENDS or before in lists.joins
     )
+    urged = tuple(f"{urge} " for urge in lists.urges)
     return any(
-        first.startswith(tuple(f"{urge} " for urge in lists.urges)) or stem(first.split(" ")[0]) in advised
-        for first in begins
-        if first
+        " ".join(first).startswith(urged) or _verb(first, lists) in advised for first in starts if first
     )
+
+
+def _verb(first: tuple[str, ...], lists: Lists) -> str:
+    """The stem of the verb with which an order begins; "do not" and "never" are left out, "" for none."""
+    denied = next((at for at, word in enumerate(first[:2]) if word in lists.negations), -1)
+    return next(map(stem, first[denied + 1 :][:1]), "")
 
 
 def _verbs_behind(said: tuple[str, ...], phrase: str, lists: Lists) -> Iterator[str]:
     words = tuple(phrase.split())
     for at in range(len(said)):
         if said[at : at + len(words)] == words:
-            yield from (stem(one) for one in said[at + len(words) :][:1] if tells(one, lists))
+            behind = (one for one in said[at + len(words) :] if one not in lists.negations)
+            yield from (stem(one) for one in islice(behind, 1) if one.isalpha())

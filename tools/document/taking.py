@@ -13,6 +13,7 @@ from menus.document.bullets import has_bullet, unbulleted
 from menus.document.cutting import numbered
 from menus.document.damage import Damage, damages
 from menus.document.debris import without_debris
+from menus.document.doubtful import doubtful
 from menus.document.edition import compare
 from menus.document.facts import Renewed, first_facts, renew
 from menus.document.kept_text import blocks_in, doubts, is_copy, written
@@ -126,7 +127,11 @@ def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], w
         facts,
         renewed,
         tuple(touched(pack, renewed.touched)) if renewed else (),
-        (*doubts(draft.blocks, name), *damages(text.splitlines(), ordinary_words())),
+        (
+            *doubts(draft.blocks, name),
+            *doubtful(text.splitlines()),
+            *damages(text.splitlines(), ordinary_words()),
+        ),
         draft.left_out,
         with_words,
         goes_on,

@@ -22,8 +22,8 @@ from menus.phrasing.tables import strings, table
 from menus.rules.lists import unreadable
 from menus.said import Look
 
-# An alarm, and the wording of it in which it is hidden.
-Hidden = tuple[Phrase, str]
+# An alarm, a text in which it is hidden, and whether that text is one of the alarm's own wordings.
+Hidden = tuple[Phrase, str, bool]
 
 KEY = "everyday"
 NARROWER = (
@@ -33,6 +33,10 @@ NARROWER = (
 NO_GAPS = (
     "its gap (`..`) reaches over the alarm's words: write in its place the words that people say there, like "
     "`fingers go/goes/turn white/blue`, or `x?` for one that may be missing (R30)"
+)
+ITS_WORDS = (
+    "a word of it that may be missing (`x?`), or a choice of words, takes words of that alarm away: write "
+    "what people say word by word, without that word (R30)"
 )
 NEVER = (
     "no saying takes this alarm away (breathing, speech or face, collapse, dying, overdose, self-harm): drop "
@@ -99,12 +103,22 @@ def _is_trouble(language: Language, text: str) -> bool:
 def _of_hidden(language: Language, source: str, hidden: tuple[Hidden, ...]) -> tuple[str, str]:
     """What is wrong with the phrase `source`, which hides these alarms, and how to mend it."""
     grammar = lexicon(language).grammar
-    told = " or ".join(f'"{spoken(alarm.source, grammar).strip()}"' for alarm, _ in hidden)
-    # a sentence put together of both is what nobody would write
-    itself = next((said for _, said in hidden if said), "")
-    where = f'as in "{itself}"' if itself else "in a text that says both"
-    by_gap = not itself and any(gap in source.split() for gap in GAPS)
-    return f'"{source}" hides the alarm {told}, {where}', NO_GAPS if by_gap else NARROWER
+    told = " or ".join(f'"{spoken(alarm.source, grammar).strip()}"' for alarm, _, _ in hidden)
+    itself = next((said for _, said, own in hidden if own), "")
+    if itself:
+        return f'"{source}" hides the alarm {told}, as in "{itself}"', NARROWER
+    if any(gap in source.split() for gap in GAPS):
+        # a sentence put together of both is what nobody would write
+        return f'"{source}" hides the alarm {told}, in a text that says both', NO_GAPS
+    both, left = hidden[0][1], _left(language, source, hidden[0][1])
+    return f'"{source}" hides the alarm {told}: of "{both}" it leaves "{left}"', ITS_WORDS
+
+
+def _left(language: Language, source: str, said: str) -> str:
+    """What is left of the text `said` without the phrase `source` of `everyday`."""
+    data = lexicon(language)
+    alone = index(one for one in data.everyday.phrases if one.source == source)
+    return " ".join(cut_out(alone, read(data, said).texts)[0].replace("#", "…").split())
 
 
 def _never_hidden(without: Language, language: Language, source: str) -> Iterator[str]:
@@ -126,8 +140,8 @@ def _never_hidden(without: Language, language: Language, source: str) -> Iterato
 def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidden]:
     """The alarms that the phrase `source` alone hides: in a wording of theirs, or where one stands beside it.
 
-    Each comes with that wording, which is "" where both stand beside one another. `without` is the language
-    without the list `everyday`.
+    Each comes with the text, and whether it is such a wording. `without` is the language without the list
+    `everyday`: what it does not hear either is not hidden by the phrase.
     """
     data = lexicon(language)
     phrase = example(source, data.grammar)
@@ -140,9 +154,9 @@ def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidd
         wordings = tuple(examples(alarm.source, data.grammar))
         both = tuple(_both(alarm.source, wordings, phrase, bool(n % 2)))
         for said in (*wordings, *both):
-            hides = _may_hide(language, alone, said, alarm)
+            hides = _may_hide(language, alone, said, alarm) and _is_trouble(without, said)
             if hides and is_everyday(language, said, ALARMED, heard, alone):
-                yield alarm, "" if said in both else said
+                yield alarm, said, said not in both
                 break
 
 

@@ -90,3 +90,21 @@ def test_each_sign_that_is_surely_meant_otherwise_is_mended() -> None:
 @pytest.mark.parametrize("word", ["globulin", "Cocaine", "cholesterol", "person", "hormone"])
 def test_a_plain_word_that_ends_like_a_medicine_is_none(word: str) -> None:
     assert is_medicine(word) is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "take bendroflumethiazide",
+        "mail help@cleandrain.example",
+        "see www.cleandrain.org",
+        "cleandrain.org.uk/a",
+    ],
+)
+def test_a_medicine_and_an_address_are_no_words_run_together(line: str) -> None:
+    assert not list(damages([line, "bend it"], KNOWN))
+
+
+def test_a_word_that_ran_into_a_medicine_is_told() -> None:
+    (found,) = damages(["cleanibuprofen"], KNOWN)
+    assert '"clean ibuprofen"' in found.mend

@@ -113,6 +113,25 @@ def test_a_gap_that_reaches_into_an_alarm_is_told_with_that_alarm_and_no_made_up
     assert "its gap" in fault.mend
 
 
+def test_a_word_that_may_be_missing_and_takes_one_of_an_alarm_is_told_with_what_it_leaves(
+    plain: Pack,
+) -> None:
+    own = having(plain, "leg_bag sheet took?/had?", rows="BAGS\tmy leg bag sheet stopped working\n")
+    (told,) = faults(plain, own)
+    assert told.endswith(': of "leg bag sheet. had bad fall" it leaves "… bad fall"')
+
+
+def test_a_saying_that_ends_with_it_hides_nothing_that_begins_with_is(plain: Pack) -> None:
+    """ "On it. Is it a stroke" is no "on its it a stroke"."""
+    own = having(plain, "cant bear the leg_bag on it", rows="BAGS\tcant bear the leg bag on it\n")
+    assert faults(plain, own) == []
+    for words in (
+        "cant bear the leg bag on it. is it a stroke",
+        "cant bear the leg bag on it is it a stroke",
+    ):
+        assert isinstance(match(own, words), Urgent), words
+
+
 def test_hands_that_turn_blue_in_the_cold_are_what_a_field_may_name(plain: Pack) -> None:
     said = "fingers/hands go/turn blue in_the_cold"
     own = having(plain, said, rows="?BAGS\tmy hands turn blue in the cold when i change the leg bag\n")

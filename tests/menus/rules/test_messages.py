@@ -42,7 +42,8 @@ ROWS = {
     "STOP\tstop": "",
     "HOSES\thow do i wash my catheter": 'error: "HOSES" is no topic',
     "SAFETY HOSES\tcan i stop my antibiotics": 'error: "HOSES" is no topic',
-    "SAFETY BAGS|BAGS\tcan i stop it": 'error: "BAGS|BAGS" is no topic',
+    "SAFETY BAGS|EMERGENCY BLOCKED\tcan i stop it": 'error: "BAGS|BLOCKED" is no topic',
+    "EMERGENCY ANTIBIOTICS|SAFETY ANTIBIOTICS\tcan i stop my antibiotics": "",
     "WASHING how do i wash my catheter": "error: has no tab",
 }
 
@@ -69,7 +70,7 @@ def test_each_row_is_asked_and_its_fault_is_at_its_line(tubes: Pack) -> None:
             assert (told[row].level, told[row].file) == (level, FILE) and says in told[row].says, told[row]
             assert lines[told[row].line - 1] == row and told[row].mend
     assert len(told) == sum(map(bool, ROWS.values()))
-    assert told["SAFETY BAGS|BAGS\tcan i stop it"].mend == TWO_ALARMS
+    assert told["SAFETY BAGS|EMERGENCY BLOCKED\tcan i stop it"].mend == TWO_ALARMS
 
 
 def test_too_few_messages_are_a_step_to_do(tubes: Pack) -> None:

@@ -258,15 +258,15 @@ def test_a_voice_has_a_name(seen: Look) -> None:
         (
             "Ring 999.",
             [
-                'f: call.x: 999 is run together: write a number to ring digit by digit, "9 9 9"; an amount '
-                'in words ("two hundred pounds") (R18)'
+                'f: call.x: 999 is run together: write a number to ring digit by digit, "9 9 9"; an amount, '
+                'a level or another figure in words ("three hundred and sixty") (R18)'
             ],
         ),
         (
             "Since 2025 it is so.",
             [
                 'f: call.x: 2025 is run together: write a number to ring digit by digit, "2 0 2 5"; a year '
-                'as "20 25"; an amount in words ("two hundred pounds") (R18)'
+                'as "20 25"; an amount, a level or another figure in words ("three hundred and sixty") (R18)'
             ],
         ),
         ("Since 20 25 it costs two hundred and fourteen pounds 50, or 9 pounds 90.", []),

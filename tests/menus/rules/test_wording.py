@@ -124,6 +124,14 @@ def test_a_dose_is_told_by_what_stands_beside_it(
     assert told(wording.doses, saying(listing, words, topic=topic)) == expected
 
 
+def test_what_is_taken_with_food_is_told_how_it_may_be_said(seen: Look) -> None:
+    """Where the document says it, people ask; and that food eases it is no order to take anything."""
+    asked = saying(seen, "Take it with food.", topic="bones")
+    (fault,) = wording.doses(asked)
+    assert fault.mend.startswith('say what food does, without "take"')
+    assert not list(wording.doses(saying(seen, "It is gentler on a full stomach.", topic="bones")))
+
+
 @pytest.mark.parametrize("lacks", LISTS)
 def test_a_language_that_lacks_a_list_is_held_to_the_others(seen: Look, lacks: str) -> None:
     few = {name: listed for name, listed in LISTS.items() if name != lacks}

@@ -26,6 +26,53 @@ def told(words: str, fact: str, heading: str = "") -> list[tuple[str, str]]:
     ]
 
 
+ULCER = "They are often not suitable if you have had a stomach ulcer, or if you take a blood thinner."
+WEAK = "The evidence is weak and they should not replace your treatment."
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("If you have had a stomach ulcer, they are often not suitable.", ULCER),
+        ("They ought not to replace your treatment.", WEAK),
+        ("Do not replace your treatment.", WEAK),
+        ("Reached your target? Have one once a year.", "At your target, you should have a test once a year."),
+        ("Reached your target? A test is due once a year.", "At target, you should have a test once a year."),
+        ("Go to hospital if you take too much.", "Go to hospital if you take more than you should."),
+        (
+            "Go to hospital if you take more than you ought to.",
+            "Go to hospital if you take more than you should.",
+        ),
+        ("Hot joint, and you feel unwell? Ring.", "Ring if you have a hot joint and feel generally unwell."),
+        ("Call us at any hour.", "Call us at any time of day or night."),
+        ("The next day, leave the missed one out.", "The next day, leave out the missed dose."),
+        ("Aim for a level under three hundred and sixty.", "The level is to be below 360."),
+        ("Take twenty five a day.", "Take 25 a day."),
+        ("Two thousand five hundred people have it.", "2,500 people have it."),
+    ],
+)
+def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: str) -> None:
+    assert told(words, fact) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("If you have had a stomach ulcer, they are often suitable.", ULCER),
+        ("They are often suitable if you have had a stomach ulcer.", ULCER),
+        ("Let them replace your treatment.", WEAK),
+        ("Have it if you have a fever.", "Do not have it if you have a fever."),
+        ("Aim for a level under three hundred and fifty.", "The level is to be below 360."),
+        ("Aim for a level under three hundred.", "The level is to be below 360."),
+        ("Take one tablet.", "Take two tablets."),
+        ("Take one in ten.", "Take two in ten."),
+        ("Take twenty five a day.", "Take 20 a day, for 5 days."),
+    ],
+)
+def test_what_says_more_or_less_is_told_however_it_is_worded(words: str, fact: str) -> None:
+    assert told(words, fact)
+
+
 @pytest.mark.parametrize(
     ("words", "fact", "says"),
     [

@@ -47,6 +47,7 @@ def test_a_word_that_is_not_english_has_its_sounds(seen: Look, words: str, lacks
         (call("{service}.", "Zozz Line."), "menu.toml: service"),
         (call("Ask {charity}.", "Ask the Zozz Trust."), "en/phrases.toml: named.charity"),
         (call("Say {example}.", "Say zozz."), "en/topics/exercise.toml: keyword"),
+        (call("Is it {topic}?", "Is it zozz?"), "en/topics/exercise.toml: short"),
         (call("By {due}.", "By zozz."), "f: call.x"),
     ],
 )
@@ -58,7 +59,9 @@ def test_a_word_without_sounds_is_told_where_it_is_written(seen: Look, said: Sai
         keyword = "ZOZZ"
     if "service" in said.written:
         service = "Zozz Line"
-    topics = {**seen.language.topics, "exercise": replace(seen.language.topics["exercise"], keyword=keyword)}
+    short = "zozz" if "topic" in said.written else "moving"
+    exercise = replace(seen.language.topics["exercise"], keyword=keyword, short=short)
+    topics = {**seen.language.topics, "exercise": exercise}
     made = replace(seen, pack=replace(seen.pack, service=service))
     found = told(spoken.pronunciation, made, said, topics=topics, named={"charity": named})
     assert found == [f'{at}: "zozz" has no pronunciation: {MEND}']

@@ -1,0 +1,83 @@
+"""Reads numbers that are written as words: "three hundred and sixty" is one number, 360."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+HUNDRED, THOUSAND, TEN = 100, 1000, 10
+TENS = range(20, HUNDRED, TEN)  # which a number below ten may follow: "twenty five"
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number as it grows, word by word: whole thousands, and what is below; None where none has begun."""
+
+    thousands: int = 0
+    below: int | None = None
+
+    @property
+    def value(self) -> int:
+        return self.thousands + (self.below or 0)
+
+    def takes(self, value: int) -> bool:
+        """Add one more word's `value`, if it belongs to this number; False, and nothing added, if not."""
+        if self.below is None:
+            self.thousands, self.below = (value, 0) if value == THOUSAND else (0, value)
+            return True
+        if value == THOUSAND:
+            fits = not self.thousands and self.below > 0
+            self.thousands, self.below = (self.below * THOUSAND, 0) if fits else (self.thousands, self.below)
+        elif value == HUNDRED:
+            fits = 0 < self.below < TEN
+            self.below *= HUNDRED if fits else 1
+        else:
+            fits = self._has_room_for(value)
+            self.below += value if fits else 0
+        return fits
+
+    def _has_room_for(self, value: int) -> bool:
+        """Whether the number ends in enough noughts: five fits behind twenty, sixty behind a hundred."""
+        below = self.below or 0
+        rest = below % HUNDRED
+        if rest in TENS:
+            return 0 < value < TEN
+        return rest == 0 and 0 < value < HUNDRED and (below > 0 or self.thousands > 0)
+
+
+def in_words(
+    said: tuple[str, ...], figures: Mapping[str, str], joiner: str
+) -> Iterator[tuple[int, int, str]]:
+    """Each number of a sentence that words give: where it begins and ends, and its figures.
+
+    `said` are the sentence's tokens. `figures` maps each word to its figures, or to what is no number of a
+    row ("half"). A `joiner` belongs to it only behind a hundred or a thousand: "two hundred and fifty", but
+    "two and fifty" are two numbers. Figures before "hundred" and "thousand" count as words do.
+    """
+    at = 0
+    while at < len(said):
+        end, value = _longest(said, at, figures, joiner)
+        if end > at:
+            yield at, end, value
+        at = max(end, at + 1)
+
+
+def _longest(said: tuple[str, ...], start: int, figures: Mapping[str, str], joiner: str) -> tuple[int, str]:
+    """The end of the number that begins at the token `start`, and its figures; `start` if none does."""
+    first = figures.get(said[start], said[start] if _before_large(said, start, figures) else "")
+    if not first.isdigit():
+        return (start + 1, first) if first else (start, "")
+    found, end, at = _Sum(), start, start
+    while at < len(said):
+        value = figures.get(said[at], first if at == start else "")
+        if value.isdigit() and found.takes(int(value)):
+            end = at = at + 1
+        elif said[at] == joiner and end > start and found.value % HUNDRED == 0 and at == end:
+            at += 1
+        else:
+            break
+    return end, str(found.value)
+
+
+def _before_large(said: tuple[str, ...], at: int, figures: Mapping[str, str]) -> bool:
+    """Whether the token is in figures, with "hundred" or "thousand" behind it."""
+    large = {str(HUNDRED), str(THOUSAND)}
+    return said[at].isdigit() and any(figures.get(behind) in large for behind in said[at + 1 : at + 2])
