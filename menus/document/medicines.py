@@ -1,4 +1,4 @@
-"""Recognises names of medicines, by a list of common ones and the endings of international names."""
+"""Recognises names of medicines, by a list and by their endings; proposes how common ones sound, in IPA."""
 
 import re
 
@@ -33,6 +33,81 @@ NO_MEDICINES = (
 )
 NONE = frozenset(NO_MEDICINES.split())
 
+# How they sound in British English, a name and its sounds a line: recalled, not looked up, to be listened to.
+RECALLED = """
+abatacept əˈbætəsɛpt
+adalimumab ˌædəˈlɪmjʊmæb
+allopurinol ˌæləʊˈpjʊəɹɪnɒl
+amantadine əˈmæntədiːn
+amitriptyline ˌæmɪˈtɹɪptɪliːn
+amlodipine æmˈlɒdɪpiːn
+amoxicillin əˌmɒksɪˈsɪlɪn
+anakinra ˌænəˈkɪnɹə
+apixaban əˈpɪksəbæn
+atorvastatin əˈtɔːvəˌstætɪn
+azathioprine ˌæzəˈθaɪəʊpɹiːn
+belimumab bɛˈlɪmjʊmæb
+bisoprolol bɪˈsɒpɹəlɒl
+canakinumab ˌkænəˈkɪnjʊmæb
+carbamazepine ˌkɑːbəˈmæzɪpiːn
+ciclosporin ˌsaɪkləʊˈspɔːɹɪn
+clopidogrel kləˈpɪdəɡɹɛl
+codeine ˈkəʊdiːn
+colchicine ˈkɒltʃɪsiːn
+cyclophosphamide ˌsaɪkləʊˈfɒsfəmaɪd
+denosumab dɪˈnɒsjʊmæb
+diclofenac daɪˈkləʊfənæk
+domperidone dɒmˈpɛɹɪdəʊn
+doxycycline ˌdɒksɪˈsaɪkliːn
+entacapone ɛnˈtækəpəʊn
+etanercept ɪˈtænəsɛpt
+etoricoxib ˌɛtɒɹɪˈkɒksɪb
+febuxostat fɛˈbʌksəstæt
+furosemide fjʊˈɹəʊsəmaɪd
+gabapentin ˌɡæbəˈpɛntɪn
+hydroxychloroquine haɪˌdɹɒksiˈklɔːɹəkwiːn
+ibuprofen ˌaɪbjuːˈpɹəʊfɛn
+infliximab ɪnˈflɪksɪmæb
+lamotrigine ləˈmɒtɹɪdʒiːn
+leflunomide ləˈfluːnəmaɪd
+levetiracetam ˌlɛvətɪˈɹæsɪtæm
+levothyroxine ˌliːvəʊθaɪˈɹɒksiːn
+loperamide ləʊˈpɛɹəmaɪd
+metformin mɛtˈfɔːmɪn
+methotrexate ˌmɛθəˈtɹɛkseɪt
+metoclopramide ˌmɛtəˈkləʊpɹəmaɪd
+mycophenolate ˌmaɪkəʊˈfɛnəleɪt
+naproxen nəˈpɹɒksɛn
+nitrofurantoin ˌnaɪtɹəʊˈfjʊəɹəntɔɪn
+omeprazole ˈəʊmɛpɹəzəʊl
+opicapone əʊˈpɪkəpəʊn
+oxybutynin ˌɒksiˈbjuːtɪnɪn
+paracetamol ˌpæɹəˈsiːtəmɒl
+pramipexole ˌpɹæmɪˈpɛksəʊl
+prednisolone pɹɛdˈnɪsələʊn
+pregabalin pɹiːˈɡæbəlɪn
+probenecid pɹəʊˈbɛnəsɪd
+ramipril ˈɹæmɪpɹɪl
+rasagiline ɹəˈsædʒɪliːn
+rituximab ɹɪˈtʌksɪmæb
+rivaroxaban ˌɹɪvəˈɹɒksəbæn
+ropinirole ɹəʊˈpɪnɪɹəʊl
+rotigotine ɹəʊˈtɪɡətiːn
+salbutamol sælˈbjuːtəmɒl
+selegiline səˈlɛdʒɪliːn
+sertraline ˈsɜːtɹəliːn
+simvastatin ˈsɪmvəˌstætɪn
+sulfasalazine ˌsʌlfəˈsæləziːn
+sulfinpyrazone ˌsʌlfɪnˈpaɪɹəzəʊn
+tacrolimus tæˈkɹɒlɪməs
+tamoxifen təˈmɒksɪfɛn
+tocilizumab ˌtɒsɪˈlɪzjʊmæb
+tramadol ˈtɹæmədɒl
+trimethoprim tɹaɪˈmɛθəpɹɪm
+warfarin ˈwɔːfəɹɪn
+"""
+SOUNDS = dict(line.split() for line in RECALLED.strip().splitlines())
+
 
 def is_medicine(word: str) -> bool:
     """Whether a word looks like the name of a medicine: by a list, or by its ending or beginning.
@@ -42,3 +117,8 @@ def is_medicine(word: str) -> bool:
     low = word.lower()
     looks = low in NAMES or bool(ENDINGS.fullmatch(low)) or bool(OPENINGS.fullmatch(low))
     return looks and low not in NONE
+
+
+def recalled(word: str) -> str:
+    """How a medicine's name sounds, in IPA; "" if it is not listed."""
+    return SOUNDS.get(word.lower(), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from menus.document.medicine_sounds import recalled
+from menus.document.medicines import recalled
 from menus.model import Fault, Topic
 from menus.multilingual.offered import is_english
 from menus.said import Look, Said

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menus.document.medicine_sounds import recalled
+from menus.document.medicines import recalled
 
 LISTS = ("gb_gold.json", "gb_silver.json")
 # misaki writes a diphthong as one letter, and the stress before the vowel instead of before the syllable.
