@@ -16,7 +16,7 @@ from tools.house import ROOMS
 KINDS = {".py", ".toml", ".html", ".js", ".css", ".lua", ".sh"}
 # What names them all the same, and why.
 ENGINE = {
-    "menus/document/medicines.py": "the names by which it knows a medicine in a document of any field, and their sounds",
+    "menus/document/medicines.py": "the names by which it knows a medicine in a document, and their sounds",
     "menus/signing/person.py": "words that stand for a name that is still to be written",
     "bench/falsified.py": "makes sentences of the shipped pack false, one medicine for another",
 }
