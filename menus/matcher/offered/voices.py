@@ -10,7 +10,7 @@ from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
 from menus.matcher.learnt.offering import CARE, STOP, TROUBLE, hear_topics, offer, other_voice
-from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours, names_texts
+from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.cut_out import cut_out
@@ -28,8 +28,6 @@ FEWEST = 2
 # How much louder than trouble a wish for no more texts must sound to end them: a farewell sounds like both.
 # With 135 one in 600 hard emergencies was taken for STOP (ADR 49).
 CALM = 150
-# So much is enough where our texts are named, which a farewell does not.
-CALM_ON_TEXTS = 90
 
 
 def hear_other_voices(
@@ -128,7 +126,7 @@ def _ask_back(
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
     if voice == STOP and len(left) > FEWEST and is_of_texts(utterance):
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
-        ends = heard.rest[STOP] - heard.rest[TROUBLE] >= (CALM_ON_TEXTS if names_texts(utterance) else CALM)
+        ends = heard.rest[STOP] - heard.rest[TROUBLE] >= CALM
         return (*trace, Seen("topic ear", saw, end_or_tell(utterance) if ends else Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks and not _is_of_the_line(trace[-1].answer, asks.answer) else trace
