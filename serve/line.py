@@ -6,6 +6,7 @@ from functools import partial
 
 import click
 
+from environment.env_files import check_env_files, env_files
 from serve.children import Child, Process, say
 from serve.first import first_link, first_start
 from serve.keeper import OwnStore
@@ -26,6 +27,7 @@ def serve() -> None:
     """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C. SIGHUP renews it."""
     signals = heed_signals()  # first: whoever ends a line that is about to begin is told that it ended
     try:
+        check_env_files(env_files(sys.argv))
         settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)

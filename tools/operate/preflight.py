@@ -3,14 +3,13 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from environment.env_files import env_files
 from settings import Settings
 from tools.people.join import join_store
 from tools.people.store_now import settings_now
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 FOUND = 1
 SAYS = {"well": "well", "warning": "warning", "fault": "FAULT", "unknown": "unknown"}
-DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
 
 
 @click.command()
@@ -42,7 +40,7 @@ def preflight(as_json: bool) -> None:
 
     settings = settings_now()
     with _store(settings) as (kept, why):
-        asking = replace(means(settings, os.environ, kept), unopened=why, files=_env_files(sys.argv))
+        asking = replace(means(settings, os.environ, kept), unopened=why, files=env_files(sys.argv))
         lines = run(asking)
         rows = [asdict(line) for line in lines]
         _keep(kept, rows)
@@ -78,13 +76,3 @@ def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
     with suppress(Unreachable):  # what was seen says so
         if kept is not None:
             kept.preflights.keep(utc_now(), rows)
-
-
-def _env_files(words: Sequence[str]) -> tuple[Path, ...]:
-    """The files from which `flask` may have read the environment: .env, and those its command line names.
-
-    `words` is that command line. `flask` does not tell its commands which files it read.
-    """
-    given = (after for before, after in pairwise(words) if before in ENV_FILE)
-    joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
-    return (DOTENV, *map(Path, given), *map(Path, joined))
