@@ -30,6 +30,8 @@ AMOUNTS = re.compile(
     rf"|these) {SORT} ones\b"
     r"|\byour (?:weekly|daily|morning|evening|nightly|next|usual|monthly) ones?\b"
     r"|\b(?:forget|miss|skip|leave out|leave off|go without|do without|put off) (?:it|them|one|some)\b"
+    rf"|\b{TAKING} (?:a second|another|a third) one\b|\bhalf (?:of (?:it|them) )?(?:will|would) last\b"
+    r"|\b(?:miss|skip|leave out|leave off|go without|do without) (?:a|one|two|another) (?:days?|weeks?)\b"
 )
 # What is taken with it, or done where it is forgotten or at an end.
 BESIDE = re.compile(

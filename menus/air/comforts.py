@@ -13,7 +13,10 @@ DESPAIR = re.compile(
     r"|(?:can not|cannot|cant) (?:go on|cope|bear it|take any more)"
     r"|life (?:is|seems|feels|gets|becomes)|(?<!we are )afraid(?! to ask| to ring| that we))\b"
 )
-GOES = "(?:pass(?:es)?(?! (?:it|them|this|that) on)|go(?:es)? (?:away|off|by itself)|heals?|settles?)"
+GOES = (
+    "(?:pass(?:es)?(?! (?:it|them|this|that) on)|go(?:es)? (?:away|off|by itself)|heals?"
+    "|settles?|wears? off|calms? down (?:by itself|on its own))"
+)
 NO_MATTER = (
     "(?:nothing(?: serious| much| bad| to worry \\w+)?$|nothing and|nothing serious|nothing to worry"
     "|harmless"
@@ -23,6 +26,7 @@ PASSES = re.compile(
     rf"\b(?:it|this|that|these|those|they|most|attacks?|spells?) (?:\w+ ){{0,4}}?(?:{GOES}|{NO_MATTER})\b"
     r"|\b(?:harmless|nothing (?:serious|unusual|bad|to worry about|to be worried about)|no (?:cause for"
     r"|reason to|need to) (?:concern|alarm|worry)|fades?|grin and)\b"
+    r"|\b(?:feelings?|moods?) (?:do not|dont|does not|never) last\b"
     r"|\b(?:mostly|only|just|usually|probably) (?:nerves|wind|stress|age)\b"
     r"|\b(?:bear|live|put up) with (?:it|them|the|your)\b|\b(?:wait|sit|ride|sweat) it out\b"
     r"|\bgive it (?:a|some|two|three|another|until|time)(?: more)? ?(?:days?|weeks?|time|months?|\w+day)?$"

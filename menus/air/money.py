@@ -20,6 +20,7 @@ ASKS = (
 CODE = r"(?<!post )(?<!area )(?<!dialling )(?<!dress )codes?\b"
 PAPERS = (
     "(?:memorable (?:words?|names?|dates?)|maiden names?|date of birth|passports?|driving licen[cs]es?"
+    "|mothers? (?:first |middle )?names?|birthdays?|numbers? (?:that )?(?:you were|was|were) (?:sent|texted)"
     "|identity cards?|id cards?|utility bills?|nhs number)"
 )
 SECRETS = (
@@ -31,7 +32,8 @@ SECRETS = (
     r"|anydesk|any desk|team ?viewer|quick ?support|remote (?:access|control|support)"
     r"|(?:install|download) (?:\w+ ){0,3}?(?:apps?|programs?|programmes?|software|tools?)"
     r"|(?:onto|into|on to|see|share|control|unlock) (?:your|their) (?:computer|screen|phone|laptop|tablet)"
-    rf"|your (?:bank|keys?|cards?|savings|wallet|purse|computer|screen|laptop)|(?:collect|pick up"
+    rf"|your (?:bank|(?:front |back )?(?:door |house |car )?keys?"
+    rf"|cards?|savings|wallet|purse|computer|screen|laptop)|(?:collect|pick up"
     rf"|picks up|fetch|fetches) (?:\w+ ){{0,2}}?{SUM}(?! (?:calls?|letters?|forms?))|top up|which bank"
     rf"|let (?:him|her|them|(?:our|the) \w+) in|bitcoins?|crypto\w*)\b"
 )

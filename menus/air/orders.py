@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from menus.air.amounts import tells_amounts
 from menus.air.comforts import comforts
 from menus.air.money import asks
+from menus.air.plain_news import besides_news
 from menus.phrasing.tables import plain
 
 # Whom a sentence speaks to, or of: all but us and our staff.
@@ -60,7 +61,7 @@ NAMED = (
 NEWS = re.compile(
     r"\b(?:our|the|this|a|next) (?:\w+ )?(?:talks?|leaflets?|books?|films?|sessions?|class(?:es)?|groups?"
     r"|meetings?|courses?|posters?) (?:on|about|of|for|with) (?:\w+ ){1,6}?"
-    r"(?=(?:is|are|was|were|has|have|will be|starts?|begins?|meets?|moves?|ends?)\b)"
+    r"(?<!who )(?<!that )(?=(?:is|are|was|were|has|have|will be|starts?|begins?|meets?|moves?|ends?)\b)"
 )
 IS_ILL = re.compile(
     rf"\b(?:feel|feels|feeling) {HOW}{FELT}\b"
@@ -164,7 +165,7 @@ PAY = "asks for money, bank details, a password, a code or papers"
 
 def orders(said: str) -> Iterator[str]:
     """Find what a notice with the words `said` must not speak of; give the end of a fault for each kind."""
-    found = SENTENCE.findall(said)
+    found = SENTENCE.findall(besides_news(said))
     sentences = [plain(one) for one in found]
     clauses = [plain(part) for one in found for part in CLAUSE.findall(one)]
     if any(_is_of_illness(one) for one in sentences):

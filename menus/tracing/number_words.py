@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from menus.tracing.traced import Lists
+
 HUNDRED, THOUSAND, TEN = 100, 1000, 10
 TENS = range(20, HUNDRED, TEN)  # which a number below ten may follow: "twenty five"
 
@@ -81,3 +83,25 @@ def _before_large(said: tuple[str, ...], at: int, figures: Mapping[str, str]) ->
     """Whether the token is in figures, with "hundred" or "thousand" behind it."""
     large = {str(HUNDRED), str(THOUSAND)}
     return said[at].isdigit() and any(figures.get(behind) in large for behind in said[at + 1 : at + 2])
+
+
+def counted(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
+    """Each number of a sentence in figures, and the words that give it; "two hundred" is one number."""
+    worded = {at: (end, value) for at, end, value in in_words(said, lists.numbers, "".join(lists.joins[:1]))}
+    at = 0
+    while at < len(said):
+        end, value = worded.get(at, (at + 1, said[at] if said[at].isdigit() else ""))
+        alone = value == "1" and end == at + 1 and not said[at].isdigit()
+        after, third, *_ = (*said[end : end + 2], "", "")
+        if value and (not alone or _counts(after, third, lists)):
+            yield value, " ".join(said[at:end])
+        at = end
+
+
+def _counts(after: str, third: str, lists: Lists) -> bool:
+    """Whether the word "one" is a number: "one week", "one in ten", not "one of our …".
+
+    It is judged by the two words behind it, `after` and `third`.
+    """
+    many = third.isdigit() or third in lists.numbers or third in lists.counted
+    return after in lists.counted and (many or after not in lists.shares)

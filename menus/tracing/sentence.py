@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from menus.tracing.number_words import in_words
+from menus.tracing.number_words import counted
 from menus.tracing.traced import Lists
 
 BLANK = re.compile(r"\{[a-z0-9_]+\}")
@@ -84,7 +84,7 @@ def read(text: str, lists: Lists) -> Read:
     said = tokens(text)
     hedging = tuple(hedged(said, lists))
     hedges = {strength: phrase for _, strength, phrase in hedging}
-    numbers = dict(_numbers(said, lists))
+    numbers = dict(counted(said, lists))
     denied = _denied(said, {at for at, *_ in hedging}, lists)
     composed = {one for one, word in numbers.items() if " " in word}  # "three hundred and sixty", for 360
     return Read(
@@ -122,13 +122,16 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
     A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
     concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
     concerns no word ("never had it and …"). Behind a word that it concerns it ends at an "if": "not suitable
-    if you have an ulcer" says nothing against the ulcer. The tokens at the places `hedging` are strengths
-    ("most"), which no negation concerns.
+    if you have an ulcer" says nothing against the ulcer. Behind one of `lists.carries` it goes on to the end:
+    "not known if it is safe". The tokens at `hedging` are strengths ("most"), which no negation concerns.
     """
     found = _Denied()
-    reach, left, word = REACH, 0, ""
-    for at, token in enumerate(said):
-        if _is_negation(token, lists):
+    reach, left, word, last = REACH, 0, "", -1
+    for at in _unbroken(said, lists):
+        token, carried = said[at], last >= 0 and last == at - 1 and said[last] in lists.carries
+        if carried and token in lists.conditions:
+            reach, left = len(said) + 1, len(said)
+        elif _is_negation(token, lists):
             found.unbound += left == reach
             reach = len(said) if token in lists.throughout else REACH
             left, word = reach, token
@@ -136,7 +139,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             token in CLAUSE_ENDS
             or token in lists.ends
             or (left == reach and token in lists.joins)
-            or (0 < left < reach and reach == REACH and (token in lists.conditions or token in lists.openers))
+            or (0 < left < reach == REACH and not carried and token in (*lists.conditions, *lists.openers))
         ):
             found.unbound += left == reach
             found.small |= left == reach and said[at - 1] != word
@@ -146,9 +149,26 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
                 found.negated.append((word, stem(token)))
             else:
                 (found.near if left else found.plain).add(stem(token))
-            left = max(0, left - 1)
+            left, last = max(0, left - 1), at if left else -1
     found.unbound += left == reach
     return found
+
+
+def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
+    """The places of a sentence's tokens, with what breaks a denial put behind it.
+
+    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well", and what
+    stands between commas behind "not known if" likewise.
+    """
+    every, begins = list(range(len(said))), {*lists.asides, *lists.conditions, *lists.openers}
+    for at in every[1:-2]:
+        asks = said[at] in lists.conditions and said[at - 1] in lists.carries
+        denies = _is_negation(said[at], lists) and said[at - 1] not in lists.conditions
+        if said[at + 1] == "," in said[at + 2 :] and (asks or (denies and said[at + 2] in begins)):
+            end = said.index(",", at + 2)
+            if asks or (said[end + 1 : end + 2] and said[end + 1] not in lists.subjects):
+                return every[: at + 1] + every[end + 1 :] + every[at + 1 : end + 1]
+    return every
 
 
 def _is_negation(token: str, lists: Lists) -> bool:
@@ -164,28 +184,6 @@ def _figures(text: str, number: str) -> str:
     """The figures of a number as they stand in a text: "9 9 8" for 998; `number` itself if they do not."""
     spaced = (found[0] for found in DIGITS.finditer(text))
     return next((one for one in spaced if re.sub(r"\D", "", one) == number), number)
-
-
-def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
-    """Each number of a sentence in figures, and the words that give it; "two hundred" is one number."""
-    worded = {at: (end, value) for at, end, value in in_words(said, lists.numbers, "".join(lists.joins[:1]))}
-    at = 0
-    while at < len(said):
-        end, value = worded.get(at, (at + 1, said[at] if said[at].isdigit() else ""))
-        alone = value == "1" and end == at + 1 and not said[at].isdigit()
-        after, third, *_ = (*said[end : end + 2], "", "")
-        if value and (not alone or _counts(after, third, lists)):
-            yield value, " ".join(said[at:end])
-        at = end
-
-
-def _counts(after: str, third: str, lists: Lists) -> bool:
-    """Whether the word "one" is a number: "one week", "one in ten", not "one of our …".
-
-    It is judged by the two words behind it, `after` and `third`.
-    """
-    many = third.isdigit() or third in lists.numbers or third in lists.counted
-    return after in lists.counted and (many or after not in lists.shares)
 
 
 def hedged(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[int, str, str]]:

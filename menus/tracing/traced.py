@@ -33,6 +33,7 @@ class Lists:
 
     - `negations` are the words that deny, and `ends` are words at which a negation ends.
     - `throughout` are words whose negation concerns the whole clause.
+    - `carries` are words behind which an "if" does not end a negation: "not known if it is safe".
 
     Words that must be in the facts, or need not:
 
@@ -67,6 +68,7 @@ class Lists:
     conditions: tuple[str, ...] = ()
     covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     throughout: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()

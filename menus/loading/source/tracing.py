@@ -18,7 +18,7 @@ TRACING: Mapping[str, Key] = {
     **dict.fromkeys(("negations", "ends", "counted", "shares", "no_hedges", "claims", "names"), LISTED),
     **dict.fromkeys(("endings", "small", "bare", "medical", "asked", "conditions"), LISTED),
     **dict.fromkeys(("throughout", "repeats", "joins", "openers", "asides", "subjects"), LISTED),
-    **dict.fromkeys(("advice", "urges"), LISTED),
+    **dict.fromkeys(("advice", "urges", "carries"), LISTED),
     **dict.fromkeys(("hedges", "covers"), Key("table", needed=False, others=Key("texts"))),
     "numbers": Key("table", needed=False, others=Key("text")),
 }

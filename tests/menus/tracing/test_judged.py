@@ -34,6 +34,10 @@ WEAK = "The evidence is weak and they should not replace your treatment."
     ("words", "fact"),
     [
         ("If you have had a stomach ulcer, they are often not suitable.", ULCER),
+        ("It is not known whether it is safe in pregnancy.", "It is not known if it is safe in pregnancy."),
+        ("Do not stop it, even if you feel well.", "Do not, even if you feel well, stop it."),
+        ("You should carry it.", "No, even if you feel well, you should carry it."),
+        ("If not, ring us.", "If not, when you are ill, ring us."),
         ("They ought not to replace your treatment.", WEAK),
         ("Do not replace your treatment.", WEAK),
         ("Reached your target? Have one once a year.", "At your target, you should have a test once a year."),
@@ -67,6 +71,14 @@ def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: 
         ("Take one tablet.", "Take two tablets."),
         ("Take one in ten.", "Take two in ten."),
         ("Take twenty five a day.", "Take 20 a day, for 5 days."),
+        ("It is safe in pregnancy.", "It is not known if it is safe in pregnancy."),
+        ("It is safe in pregnancy.", "It is not yet clear whether it is safe in pregnancy."),
+        ("It is safe in pregnancy.", "Nobody is sure if, in the long run, it is safe in pregnancy."),
+        ("The vaccine is safe.", "We do not know if the vaccine is safe."),
+        ("It helps.", "It is not certain when it helps."),
+        ("It works.", "Nobody can say if it works."),
+        ("Stop it if you are ill.", "Do not suddenly if ill stop it."),
+        ("Stop the course when you feel well.", "Do not, even if you feel well, stop the course."),
     ],
 )
 def test_what_says_more_or_less_is_told_however_it_is_worded(words: str, fact: str) -> None:
