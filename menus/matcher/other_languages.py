@@ -60,7 +60,7 @@ def _with_its_medicines(words: str, here: Lexicon, there: Lexicon) -> str:
 
 
 def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]:
-    """A word of the other language for medicines, and the names here that it stands for, the longest first."""
+    """A word of the other language for medicines, and the names here for which it stands."""
     for own, its in MEDICINES.items():
         called, names = there.grammar.sets.get(its), here.grammar.sets.get(own)
         if called and names:

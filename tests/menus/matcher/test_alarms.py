@@ -161,11 +161,14 @@ def test_every_alarm_beside_every_guard_is_an_alarm_or_a_worry_never_silence_or_
 def test_even_guards_that_cover_every_alarm_silence_none(english: Language) -> None:
     sources = dict(alarm_phrases(safety(english)))
     covered = with_safety(english, guards=list(sources))
-    answers = {(said, sources[source]): match(covered, said) for said, source in sampled(english)}
+    tried = list(sampled(english))
+    answers = {(said, sources[source]): match(covered, said) for said, source in tried}
     silent = {pair for pair, answer in answers.items() if not isinstance(answer, Urgent | Worried | Command)}
     assert silent == set()
     # what is unguarded stays an alarm; of the others some are demoted, or the guards would do nothing
-    assert all(isinstance(answer, Urgent) for (_, owner), answer in answers.items() if "unguarded" in owner)
+    # (a guard may begin with the very word that an alarm forbids next to it: "!he")
+    firm = [(said, owner) for said, one in tried if "unguarded" in (owner := sources[one]) and "!" not in one]
+    assert all(isinstance(answers[one], Urgent) for one in firm)
     assert Worried("guard") in answers.values()
 
 
