@@ -1,11 +1,15 @@
-"""Hears alarms and opt-outs in languages that the line does not offer, where its own hears nothing."""
+"""Hears alarms, opt-outs and care with a medicine in languages that the line does not offer."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
-from menus.matcher.answers import Command, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.answers import Careful, Command, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.care import safety_reply
+from menus.matcher.utterance import Utterance
 from menus.model import Language
-from menus.phrasing.lexicon import lexicon
+from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import read
 
 Trace = tuple[Seen, ...]
 # What learnt weights say of another language's words is a guess.
@@ -13,6 +17,8 @@ LEARNT = ("ear", "topic ear", "word ear")
 ENDS = (Command("STOP"), Command("SLIP"))
 # Letters of the shortest word that shows a language.
 TELLING = 3
+# The sets of the line's own language that name its medicines, and what the base's other languages call these.
+MEDICINES = {"weekly": "weekly", "medicine": "remedy"}
 
 
 def hear_others(
@@ -21,22 +27,49 @@ def hear_others(
     """Add to `trace` what another language hears in the message `words`, if `language` hears nothing.
 
     `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
-    language's rules. Of these only alarms and wishes for no more texts count. The message must hold a word of
-    that language that `language` does not know. The reasons are in ADR 56.
+    language's rules. Of these only alarms, care with a medicine and wishes for no more texts count. The
+    message must hold a word of that language that `language` does not know. A topic that the name of a
+    medicine found counts as nothing heard. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace
     for other in language.others:
         if is_in(words, other, language):
-            seen = hear(other, words)[-1]
-            if isinstance(seen.answer, Urgent | Worried) or seen.answer in ENDS:
-                return (*trace, Seen(f"language {other.code}", seen.saw, seen.answer))
+            seen = hear(other, _with_its_medicines(words, lexicon(language), lexicon(other)))[-1]
+            if answer := _taken(language, words, seen.answer):
+                return (*trace, Seen(f"language {other.code}", seen.saw, answer))
     return trace
 
 
+def _taken(language: Language, words: str, answer: Match | None) -> Match | None:
+    """What counts of another language's `answer` to the message `words`; None if nothing does.
+
+    The topics of care with a medicine are those of the line's own language.
+    """
+    if isinstance(answer, Careful):
+        own = lexicon(language)
+        return safety_reply(Utterance(own, words, read(own, words), talk_open=False))
+    return answer if isinstance(answer, Urgent | Worried) or answer in ENDS else None
+
+
+def _with_its_medicines(words: str, here: Lexicon, there: Lexicon) -> str:
+    """The message `words` with the names that our medicines have here in the words of the other language."""
+    for ours, names in _medicines(here, there):
+        words = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ours, words, flags=re.IGNORECASE)
+    return words
+
+
+def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]:
+    """A word of the other language for medicines, and the names here for which it stands."""
+    for own, its in MEDICINES.items():
+        called, names = there.grammar.sets.get(its), here.grammar.sets.get(own)
+        if called and names:
+            yield called[0], sorted(names, key=len, reverse=True)
+
+
 def _is_unheard(seen: Seen) -> bool:
-    """Whether the rules of the line's own language made nothing sure of a message."""
-    return seen.layer in LEARNT or isinstance(seen.answer, Nothing | Unsure)
+    """Whether the rules of the line's own language made nothing sure of a message, or found a topic alone."""
+    return seen.layer in (*LEARNT, "evidence") or isinstance(seen.answer, Nothing | Unsure)
 
 
 def is_in(words: str, other: Language, own: Language) -> bool:

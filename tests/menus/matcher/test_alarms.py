@@ -34,6 +34,34 @@ def with_safety(language: Language, **changes: Any) -> Language:
         ("urgent help needed", "body"),
         ("help me please someone", "body"),
         ("i wish i wasnt here anymore", "despair"),
+        ("thinking of just going to sleep and not waking", "despair"),
+        ("it would be nice to drift off and never wake", "despair"),
+        ("he is going to sleep and not waking properly", "body"),
+        ("please take my tablets off me before i do something", "despair"),
+        ("someone keep my tablets from me", "despair"),
+        ("my husband has to hide my medicine from me now", "despair"),
+        ("my wife keeps the tablets from me so i dont take them all", "despair"),
+        ("my husband keeps my tablets from me", "danger"),
+        ("is my husband allowed to keep my tablets from me", "danger"),
+        ("my husband hides my medicine from me", "danger"),
+        ("my partner wont let me take my tablets", "danger"),
+        ("he's smashing things up and I'm scared", "danger"),
+        ("my husband is throwing things and the kids are frightened", "danger"),
+        ("my husband gets angry and breaks things, I'm scared", "danger"),
+        ("he hits the walls and I dont feel safe", "danger"),
+        ("my partner has thrown a plate at me", "danger"),
+        ("he's breaking things again", "danger"),
+        ("boyfriend punched the wall again", "danger"),
+        ("my brother has trashed my flat", "danger"),
+        ("wife slept 20 hours and only mumbles when I shake her", "body"),
+        ("my wife slept 20 hours and just mumbles", "body"),
+        ("dad has been asleep 18 hours and just groans", "body"),
+        ("gran only grunts when i shake her", "body"),
+        ("baby on the way and contractions, I'm on azathioprine", "body"),
+        ("my contractions have started", "body"),
+        ("feeling a bit faint since I gave up prednisolone", "body"),
+        ("no steroids since Sunday and now I am sleepy and shivery", "body"),
+        ("light headed since i came off the steroids", "body"),
         # who has taken all of them, or meant to, hears who is there now; what went amiss is of the body
         ("not going to make it, took all my pills", "despair"),
         ("I took all my pills", "despair"),
@@ -133,11 +161,14 @@ def test_every_alarm_beside_every_guard_is_an_alarm_or_a_worry_never_silence_or_
 def test_even_guards_that_cover_every_alarm_silence_none(english: Language) -> None:
     sources = dict(alarm_phrases(safety(english)))
     covered = with_safety(english, guards=list(sources))
-    answers = {(said, sources[source]): match(covered, said) for said, source in sampled(english)}
+    tried = list(sampled(english))
+    answers = {(said, sources[source]): match(covered, said) for said, source in tried}
     silent = {pair for pair, answer in answers.items() if not isinstance(answer, Urgent | Worried | Command)}
     assert silent == set()
     # what is unguarded stays an alarm; of the others some are demoted, or the guards would do nothing
-    assert all(isinstance(answer, Urgent) for (_, owner), answer in answers.items() if "unguarded" in owner)
+    # (a guard may begin with the very word that an alarm forbids next to it: "!he")
+    firm = [(said, owner) for said, one in tried if "unguarded" in (owner := sources[one]) and "!" not in one]
+    assert all(isinstance(answers[one], Urgent) for one in firm)
     assert Worried("guard") in answers.values()
 
 

@@ -187,6 +187,12 @@ def test_what_plainly_names_our_texts_ends_none_beside_words_that_are_of_somethi
             "is there a way to stop getting these marketing texts from shops",
             "stop the hospital texting me",
             "how do i block texts and calls",
+            "how do I stop this",
+            "how do i stop these",
+            "so how would i stop all this please",
+            "please take her off",
+            "please remove him",
+            "can you take him off please",
         ),
     ],
 )
