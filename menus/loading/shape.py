@@ -142,13 +142,11 @@ PRONUNCIATION: Mapping[str, Key] = {
 
 CHECKS: Mapping[str, Key] = {
     **dict.fromkeys(("medicines", "no_doses", "everyday", "alcohol", "recruiting"), LISTED),
-    **dict.fromkeys(
-        ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
-    ),
+    **dict.fromkeys(("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private"), TEXTS),
     **dict.fromkeys(
         ("cost", "free", "rung", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS
     ),
-    **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside"), TEXTS),
+    **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside", "invites"), TEXTS),
 }
 
 TOPIC: Mapping[str, Key] = {
