@@ -142,13 +142,11 @@ PRONUNCIATION: Mapping[str, Key] = {
 
 CHECKS: Mapping[str, Key] = {
     **dict.fromkeys(("medicines", "no_doses", "everyday", "alcohol", "recruiting"), LISTED),
-    **dict.fromkeys(
-        ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
-    ),
+    **dict.fromkeys(("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private"), TEXTS),
     **dict.fromkeys(
         ("cost", "free", "rung", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS
     ),
-    **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside"), TEXTS),
+    **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside", "invites"), TEXTS),
 }
 
 TOPIC: Mapping[str, Key] = {
@@ -186,8 +184,9 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(("guards", "changes", "medicines", "owned"), LISTED),
-            **dict.fromkeys(("topics", "beside", "no_medicine"), LISTED),
+            **dict.fromkeys(
+                ("guards", "changes", "medicines", "owned", "topics", "beside", "no_medicine"), LISTED
+            ),
         },
     ),
 }
@@ -209,6 +208,7 @@ MEANT = (
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
     *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
     *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
+    *("new_number", "absent"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")

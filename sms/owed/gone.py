@@ -23,7 +23,7 @@ LISTS = ("asker_gone", "bereaved")
 # That somebody else has died by their own hand: it sounds like despair, which it may leave behind (R30).
 OWN_HAND = "own_hand"
 WANTED = ("ring_instead", "whether_off", "not_that_day")
-SLIP, NOCALL = Command("SLIP"), Command("NOCALL")
+SLIP, NOCALL, STOP = Command("SLIP"), Command("NOCALL"), Command("STOP")
 
 
 def weigh(thread: Thread, words: str, found: Match) -> Match:
@@ -46,17 +46,15 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """
     if event.number_kind or short.alarm_of(thread.talk.last) or not _tells_of_death(thread, words):
         return None
-    stops = found == Command("STOP") and (
-        ends_texts(thread, words) or says(thread.language, words, "texts_and_calls")
-    )
+    stops = found == STOP and (ends_texts(thread, words) or says(thread.language, words, "texts_and_calls"))
     if stops or _is_alarm(thread, words, found) or _is_wanted(thread, words):
         return None
     owed = event.callback_open or event.others_open > 0
-    off = found in (NOCALL, SLIP, Command("STOP")) or bool(hear(thread, words).off)
+    off = found in (NOCALL, SLIP, STOP) or bool(hear(thread, words).off)
     if owed and (off or says(thread.language, words, "asker_gone")):
         return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
     calls = thread.talk.asks or speaks_of_calls(thread, words)
-    unclear = isinstance(found, Nothing | Unsure | Worried | Urgent) or found in (SLIP, NOCALL)
+    unclear = isinstance(found, Nothing | Unsure | Worried | Urgent) or found in (SLIP, NOCALL, STOP)
     if event.opted_out or not (unclear or calls):
         return None
     talk = replace(thread.talk, last=KEPT) if event.callback_open else thread.talk
@@ -76,7 +74,7 @@ def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Re
     rest, gone = _alarm_beside(thread, words), says(thread.language, words, "asker_gone")
     if gone and rest and rest.kind == "despair":
         return in_despair.end_call()
-    stops = found == Command("STOP") and ends_texts(thread, words)
+    stops = found == STOP and ends_texts(thread, words)
     wanted = not (gone and is_asker_gone(thread, words)) and not hear(thread, words).off
     if rest or stops or wanted:
         return None

@@ -36,9 +36,9 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
 
 def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
-    """Whether a text shifts the call that we owe to another day, and does not end our texts."""
-    day = event.callback_open and says(thread.language, words, "not_that_day")
-    return day and not unwanted.ends_texts(thread, words)
+    """Whether a text shifts the call that we owe to another day or number, and does not end our texts."""
+    shifts = any(says(thread.language, words, name) for name in ("not_that_day", "new_number"))
+    return event.callback_open and shifts and not unwanted.ends_texts(thread, words)
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:

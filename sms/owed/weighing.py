@@ -31,8 +31,9 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
         return NOCALL if says_nocall(thread, words) else UNKNOWN
     if event.callback_open and not _is_grave(found) and _takes_leave(thread, words):
         return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
-    if isinstance(found, Careful) and event.callback_open and _is_only_of_call(thread, words):
-        return UNKNOWN
+    out = owed and not thread.talk.topic and says(thread.language, words, "absent")
+    if isinstance(found, Careful) and (out or (event.callback_open and _is_only_of_call(thread, words))):
+        return found if names_medicine(thread, words) else UNKNOWN
     if isinstance(found, Urgent | Worried | Careful) or is_exact_stop(thread, words):
         return found
     asks = says_nocall(thread, words) and says(thread.language, words, "whether_off")

@@ -150,6 +150,10 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
     None for any other text. `found` is the meaning of the text.
     """
+    anew = event.callback_open and (_is_unclear(found) or found in (CALLME, MISSED))
+    idle = not (thread.talk.asks or thread.talk.last in ALARMED)
+    if anew and idle and says(thread.language, text.unwrapped, "new_number"):
+        return callback.ask_instead(thread, own=not event.others_open)
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
     whether = owed and says(thread.language, text.unwrapped, "whether_off")
@@ -200,6 +204,11 @@ def _is_off(thread: Thread, text: Body, found: Match) -> bool:
     return False
 
 
+def _is_unclear(found: Match) -> bool:
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    return (isinstance(found, Nothing | Unsure) and not machine) or found == HELPLINE
+
+
 def _names_somebody(thread: Thread, text: Body) -> bool:
     """Whether the text mentions somebody else: mum, a friend."""
     return says(thread.language, text.unwrapped, "somebody")
@@ -213,11 +222,13 @@ def _about_number(thread: Thread, event: Texted, text: Body, found: Match, besid
     if beside == NOCALL or says(thread.language, text.unwrapped, "let_be"):
         return callback.withdraw_one(thread, event.number, settles=event.number_asked)
     corrects = thread.talk.promised and not thread.talk.asks
-    if corrects and says(thread.language, text.unwrapped, "correction"):
-        return callback.correct_number(thread, event.number_kind, event.number)
+    instead = event.callback_open and says(thread.language, text.unwrapped, "new_number")
     corrected = says(thread.language, text.unwrapped, "correction")
+    if corrects and (corrected or (instead and not event.others_open)):
+        return callback.correct_number(thread, event.number_kind, event.number)
+    corrected = corrected or instead or not re.search("[a-z]", text.unwrapped, re.I)
     owed = (event.callback_open or event.others_open > 0) and thread.talk.last not in ALARMED
-    rings = _to_ring(found, beside) or (owed and corrected and isinstance(found, Nothing | Unsure))
+    rings = _to_ring(found, beside) or (owed and corrected and _is_unclear(found))
     if not (thread.talk.asks in callback.ASKING or rings):
         return None
     next_one = thread.talk.asks == callback.TIME or (thread.talk.asks == callback.RIGHT and rings)

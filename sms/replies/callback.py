@@ -40,6 +40,15 @@ def ask_number(thread: Thread) -> Reply:
     return _question(thread, "callback_number", talk)
 
 
+def ask_instead(thread: Thread, *, own: bool) -> Reply:
+    """The reply to who says that the number of their saved call is no use: it asks for another.
+
+    The call stands until then. `own`: it is the only call that we owe, so a number that follows replaces it.
+    """
+    anew = replace(thread, talk=replace(thread.talk, asks=RIGHT)) if own else thread
+    return thread.say_first("callback_have", ask_number(anew))
+
+
 def _question(thread: Thread, name: str, talk: Talk) -> Reply:
     """The reply that asks the fixed question called `name`, with `talk` as the new memory.
 

@@ -17,13 +17,15 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
 
     `unknown` are the words of the text that no topic knows. In two cases the text may be about a call-back.
     Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
-    as `event` says; (b) if we have just promised a call to another number, and the text names a time.
+    as `event` says; (b) if we have just promised a call to another number, and the text names a time. Any
+    other text, while we owe such a call, is told that it stands.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
     if event.others_open and thread.talk.promised and _names_a_time(thread, event):
         return callback.look_up_others(thread)
-    name = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
+    off = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
+    name = "unknown_others" if event.others_open else off
     return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)
 
 
