@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("places")
 # What we remember, whether we owe the texter a call, whether they have opted out, and calls owed to others.
 STATES = {
     "owed": (Talk(last="kept"), True, False, 0),
+    "owedlater": (Talk(), True, False, 0),
     "stop": (Talk(), True, True, 0),
     "others": (Talk(promised="a1", tail="456", pair="p1"), False, False, 1),
     "free": (Talk(), False, False, 0),
@@ -80,6 +81,8 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "hidden": lambda reply: is_off(reply) and "did not understand" in reply.text,
     "gone": lambda reply: is_off(reply) and "sorry for your loss" in reply.text,
     "sorry": lambda reply: stays(reply) and "sorry for your loss" in reply.text and "NOCALL" in reply.text,
+    "no hour": lambda reply: stays(reply) and "time of day" not in reply.text,
+    "unchanged": lambda reply: stays(reply) and "cannot change it" not in reply.text,
     "no sorry": lambda reply: stays(reply) and "sorry for your loss" not in reply.text,
     "trouble": lambda reply: stays(reply) and reply.kind == "urgent",
     "despair": lambda reply: stays(reply) and reply.kind == "urgent" and "116 123" in reply.text,
