@@ -66,7 +66,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _is_off(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text of a death wants no call; where only the death sounds like an end of our texts, none is."""
+    """Whether a text of a death wants no call: the death itself may sound like an end of our texts."""
     ends = found in (NOCALL, SLIP, Command("STOP"))
     beside = ends and match(thread.language, without(thread.language, words, LISTS)) == found
     return beside or bool(hear(thread, words).off)
