@@ -23,6 +23,8 @@ LISTS = ("asker_gone", "bereaved")
 # That somebody else has died by their own hand: it sounds like despair, which it may leave behind (R30).
 OWN_HAND = "own_hand"
 WANTED = ("ring_instead", "whether_off", "not_that_day")
+# A text of no more words beside the death says nothing else: "my ... this morning".
+FEW_BESIDE = 3
 SLIP, NOCALL, STOP = Command("SLIP"), Command("NOCALL"), Command("STOP")
 
 
@@ -50,7 +52,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if stops or _is_alarm(thread, words, found) or _is_wanted(thread, words):
         return None
     owed = event.callback_open or event.others_open > 0
-    off = found in (NOCALL, SLIP, STOP) or bool(hear(thread, words).off)
+    off = _is_off(thread, words, found) or (not event.callback_open and _is_all_told(thread, words))
     if owed and (off or says(thread.language, words, "asker_gone")):
         return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback(gone=True))
     calls = thread.talk.asks or speaks_of_calls(thread, words)
@@ -59,6 +61,21 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         return None
     talk = replace(thread.talk, last=KEPT) if event.callback_open else thread.talk
     return thread.say(*(("callback_bereaved", talk) if owed else ("bereaved", Talk())), UNKNOWN)
+
+
+def _is_off(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text of a death wants no call: the death itself may sound like an end of our texts."""
+    ends = found in (NOCALL, SLIP, STOP)
+    beside = ends and match(thread.language, without(thread.language, words, LISTS)) == found
+    return beside or bool(hear(thread, words).off)
+
+
+def _is_all_told(thread: Thread, words: str) -> bool:
+    """Whether a text tells of a death and nothing else: "my mum died this morning".
+
+    Where the call is to another number, it is of the one whom we were to ring.
+    """
+    return len(plain_words(without(thread.language, words, LISTS))) <= FEW_BESIDE
 
 
 def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:

@@ -7,7 +7,7 @@ from menus.matcher.times import when
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
 from sms.model import Reply, Texted
-from sms.owed.unwanted import ends_texts, says_nocall, speaks_of_calls
+from sms.owed.unwanted import ends_texts, says_nocall, speaks_of_calls, wants_call
 from sms.replies import callback
 from sms.replies.outcomes import comes
 from sms.replies.short import ALARMED
@@ -48,10 +48,11 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
-    """Whether a text names a time for a call, or for `named` somebody: "ring her after 6"."""
+    """Whether a text names a time for a call to `named` somebody: "ring her after 6"."""
     said = when(thread.language, thread.pack.hours, words)
-    time = said.best or said.day or said.shut or HOUR.search(words)
-    of_call = named or speaks_of_calls(thread, words)
+    hour = HOUR.search(words)  # "mum fell at 3" is of no call
+    time = said.best or said.day or said.shut or hour
+    of_call = wants_call(thread, words) if named and hour else named or speaks_of_calls(thread, words)
     return bool(time) and of_call and not says_nocall(thread, words)
 
 

@@ -170,10 +170,10 @@ def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
     """Whether a text is about trouble or a medicine, so that the call is not taken back.
 
     `found` is the meaning of the text. A guess at trouble does not count in one case: our last text promised
-    the call, or is long ago, and this short text says only that no call is wanted: "not bothered now".
+    the call, and this short text says only that no call is wanted: "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
-    straight = thread.talk.promised or (thread.talk.last in (KEPT, "") and not thread.talk.topic)
+    straight = thread.talk.promised or (thread.talk.last == KEPT and not thread.talk.topic)
     plain = straight and not heard.rest and len(plain_words(words)) <= FEW
     return isinstance(found, Worried | Careful) and not (guess and plain)
 

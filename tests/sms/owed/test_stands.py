@@ -39,6 +39,7 @@ pytestmark = pytest.mark.usefixtures("places")
 # What we remember, whether we owe the texter a call, whether they have opted out, and calls owed to others.
 STATES = {
     "owed": (Talk(last="kept"), True, False, 0),
+    "owedlater": (Talk(), True, False, 0),
     "stop": (Talk(), True, True, 0),
     "idle": (Talk(), True, False, 0),
     "promised": (Talk(last="kept", promised="a1", tail="456", pair="p1"), True, False, 0),
@@ -94,6 +95,8 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "hidden": lambda reply: is_off(reply) and "did not understand" in reply.text,
     "gone": lambda reply: is_off(reply) and "sorry for your loss" in reply.text,
     "sorry": lambda reply: stays(reply) and "sorry for your loss" in reply.text and "NOCALL" in reply.text,
+    "no hour": lambda reply: stays(reply) and "time of day" not in reply.text,
+    "unchanged": lambda reply: stays(reply) and "cannot change it" not in reply.text,
     "no sorry": lambda reply: stays(reply) and "sorry for your loss" not in reply.text,
     "trouble": lambda reply: stays(reply) and reply.kind == "urgent",
     "despair": lambda reply: stays(reply) and reply.kind == "urgent" and "116 123" in reply.text,
