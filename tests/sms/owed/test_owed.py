@@ -26,14 +26,14 @@ from tests.wiring.wire import Wire
 FILE = Path(__file__).with_name("owed.tsv")
 # So many of each are heard as they are meant. What is missed is told by when we ring, and NOCALL.
 HEARD = {
-    ("tuned", "off"): 157,
-    ("held", "off"): 109,  # "sorted", "im ok now" and such are in doubt, and the call stands
+    ("tuned", "off"): 168,
+    ("held", "off"): 113,  # "im ok now" and such are in doubt, and the call stands
     ("tuned", "danger"): 140,
     ("held", "danger"): 84,
     ("tuned", "put back"): 97,
     ("held", "put back"): 81,
     # the two others are alarms of R30 as they stand: "my son will kill me if I miss this call"
-    ("tuned", "keep"): 412,
+    ("tuned", "keep"): 401,
     ("tuned", "danger keep"): 131,
     ("apart", "off"): 20,
     ("apart", "danger"): 22,
