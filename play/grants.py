@@ -247,4 +247,4 @@ def standing(memory: Memory, number: str) -> text.Stands | Refused:
     The state says that 0 calls were tried, because in a play nobody is rung.
     """
     waiting = memory.callback_of(number)
-    return text.Stands(waiting.due, 0) if waiting else Refused("none")
+    return text.Stands(waiting.due, 0, best=waiting.parts[0].best) if waiting else Refused("none")

@@ -55,7 +55,7 @@ def is_of_texts(utterance: Utterance) -> bool:
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
-    return names_texts(utterance) or not names_medicine(utterance)
+    return _names_texts(utterance) or not names_medicine(utterance)
 
 
 def requests(utterance: Utterance) -> tuple[str, Match | None]:
@@ -83,7 +83,7 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
     if not perhaps or not is_of_texts(utterance):
         return "", None
-    return perhaps, end_or_tell(utterance) if names_texts(utterance) else Command("SLIP")
+    return perhaps, end_or_tell(utterance) if _names_texts(utterance) else Command("SLIP")
 
 
 def end_or_tell(utterance: Utterance) -> Command:
@@ -109,13 +109,13 @@ def _is_narrowed(utterance: Utterance) -> bool:
     (b) It names no texts, but something else that people leave ("take me off, i left the group").
     """
     data, words = utterance.lexicon, utterance.words
-    if not names_texts(utterance) and holds(data, "elsewhere phrases", words):
+    if not _names_texts(utterance) and holds(data, "elsewhere phrases", words):
         return True
     parts = (words, *(clause.text for clause in clauses(words)))
     return any(holds(data, "narrowed phrases", part) for part in parts)
 
 
-def names_texts(utterance: Utterance) -> bool:
+def _names_texts(utterance: Utterance) -> bool:
     """Whether the message has a word for our texts, such as "messages"."""
     return not set(utterance.lexicon.grammar.sets.get("texts", ())).isdisjoint(utterance.reading.words)
 

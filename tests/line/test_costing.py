@@ -41,7 +41,7 @@ KINDS = (
         "qwrtzp",
         "flaer",
         "you missed your methotrexate",
-        "stopp",
+        "stoop",
         "Hi",
         "thanks",
         "2",

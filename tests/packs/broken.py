@@ -704,8 +704,8 @@ SERVABLE = (
     Broken(
         "a list calls a topic what the voice cannot say",
         put(BONES, "short", '"osteopenia"'),
-        FIXED,
-        "call.did_you_say",
+        BONES,
+        "short",
         '"osteopenia" has no pronunciation',
         "pronunciation.toml",
     ),
