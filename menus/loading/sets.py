@@ -26,7 +26,8 @@ def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[
                 if name not in known and name not in told:
                     told.add(name)
                     says = f'"{phrase[:60]}" names the set "{name}", which is not there'
-                    mend = f'write its words under [sets] of {code}/matching.toml: {name} = ["…"]'
+                    places = f"[sets] of {code}/matching.toml, or [sets] of {code}/safety.toml"
+                    mend = f'write its words under {places}: {name} = ["…"]'
                     yield Fault(f"{code}/{file}.toml", key, says, mend)
 
 
