@@ -116,7 +116,7 @@ def test_a_whole_pack_of_before_still_loads_and_answers(tmp_path: Path) -> None:
     """It has all of its files itself; the base lies below it, and changes nothing that it says or hears."""
     pack = load(unpacked("pack", tmp_path) / "menus")
     assert pack.languages["en"].topics["exercise"].keyword
-    said = {"STOP": "stop", "stoop": "stop_slip", "menu": "menu", "HELP": "help", "vet bill": "unknown"}
+    said = {"STOP": "stop", "STOPP": "stop_slip", "menu": "menu", "HELP": "help", "vet bill": "unknown"}
     said |= {"i cant breathe": "urgent", "can i stop my methotrexate": "careful", "pred": "topic.steroids.1"}
     assert {text: step(pack, Talk(), Texted(text), NOW).kind for text in said} == said
     assert [str(fault) for fault in faults(pack, NOW.date()) if fault.level == "error"] == []

@@ -41,7 +41,7 @@ KINDS = (
         "qwrtzp",
         "flaer",
         "you missed your methotrexate",
-        "stoop",
+        "stopp",
         "Hi",
         "thanks",
         "2",

@@ -198,7 +198,7 @@ def topics_by_text(line: World) -> None:
     """Words of every kind, from people of every kind."""
     for body in (
         *("BONES", "FLARE", "MENU", "MENU", "bonse", "where do i park", "HELPLINE", "HELP", "MORE", "BACK"),
-        *("can i stop my methotrexate", "i cant breathe", "i need help", "PRIVACY", "thank you", "STOOP"),
+        *("can i stop my methotrexate", "i cant breathe", "i need help", "PRIVACY", "thank you", "STPO"),
         *("will you tell my GP", "is this free", "do you speak hindi"),
         *("Liked “hello there”", "i am driving and will reply later", "i missed your call", "YES"),
     ):
