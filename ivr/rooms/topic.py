@@ -21,10 +21,10 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the part of the topic that the place's chunk names; at the topic's end, offer the choices.
+    """Say the part of the topic whose number is `Place.chunk`; at the topic's end, offer the choices.
 
     The words of `go`, the move that led here, come first. If staff stop the topic during the call, its
-    remaining parts are not said. If the topic's review expires during the call, they still are.
+    remaining parts are not said. If its review expires during the call, they are said all the same.
     """
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if is_stopped(call.pack, topic.name):

@@ -158,9 +158,10 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 
 def _table(name: str, many: bool, counts: dict[str, int]) -> str:
-    """The path of the table that a head begins; with `many` the head is of a list of tables.
+    """The path of the table whose header line names `name`: [name], or with `many` [[name]].
 
-    A table in such a list has its number in the path, from 1.
+    [[name]] begins one more table of a list. Its path holds its number in the list, from 1. `counts` holds
+    how many tables each list has so far.
     """
     if many:
         counts[name] = counts.get(name, 0) + 1

@@ -234,7 +234,10 @@ def _is_name_without_one(words: tuple[str, ...], name: str, alike: float) -> boo
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The only long name that sounds like `key`, or differs by one consonant; None for none or several."""
+    """The one long name of a topic or medicine that sounds like `key`; None if there is none, or several.
+
+    `key` spells how an unknown word sounds. The name's sounds may differ by one consonant.
+    """
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -114,9 +114,9 @@ class Signing:
         return self.visitor.post(path, form, X_Twilio_Signature=signature, **headers)
 
     def time(self, what: str, path: str, form: Mapping[str, str]) -> Round:
-        """Request a place of a call or text, and once more if the answer was slow; the faster answer counts.
+        """Send a webhook of a call or text, and once more if the answer was slow; the faster answer counts.
 
-        `what` names the kind of place in the report; `path` and `form` lead to the place.
+        `what` names the webhook in the report. `path` and `form` are its address and its fields.
         """
         came = self.ask(path, form)[0]
         if came.seconds >= MOST_SECONDS and came.own:

@@ -40,11 +40,12 @@ HOW = "Enter takes what is proposed; or type its IPA; o: said well by itself; -:
 class Unknown:
     """What the line does not know yet of a topic's words.
 
-    `sounds` has each word whose sounds are unknown, with the sounds proposed for it, or None. `medicines` are
-    words that a list of medicines lacks. `other_names` are the document's own names for the topic's subject.
-    `clashes` are words that another topic has too. `not_found` has facts that miss the topic when texted:
-    their words, and the label of the answer. `everyday` has names of the topic, each with other words that
-    people say for it. `alarms` has ids of facts that tell of an emergency.
+    `sounds` has each word whose sounds are unknown, with the sounds proposed for it, or None. `medicines`
+    are words that look like medicines, and stand in none of the pack's lists of medicines. `other_names`
+    are the document's own names for the topic's subject. `clashes` are words that another topic has too.
+    `not_found` has facts whose words, sent as a text, do not get this topic: the words, and what they
+    get. `everyday` has names of the topic, each with other words that people say for it. `alarms` has ids
+    of facts that tell of an emergency.
     """
 
     sounds: dict[str, Proposal | None]

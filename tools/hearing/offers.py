@@ -88,10 +88,10 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """For each message on a topic that the rules leave open: the risk of offering the likeliest topic alone.
+    """A number for each message whose topic the rules leave open: how surely the topic ear errs on it.
 
-    The message is lost by such an offer if the likeliest topic is wrong and the next one is right. Its number
-    is then the lead of the likeliest topic over the next. The number of any other message is -inf.
+    The ear errs if its likeliest topic is wrong and its second is right: to offer the first alone would lose
+    the message. The number is then by how much the first scored more than the second. It is -inf otherwise.
     """
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [

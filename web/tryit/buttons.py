@@ -96,8 +96,8 @@ def _send_text(before: Before, body: str) -> Scene:
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
     """Carry out an act in the present call, such as pressing a key, speaking, waiting or hanging up.
 
-    `what` and `detail` are those of an `Act`. `after` is the form's field of this name (see `act`). If there
-    is no call, or the act is impossible now, the scene stays as it is.
+    `what` and `detail` are those of an `Act`. `after` says how many seconds the caller waited before it, as
+    the form sent it. If there is no call, or the act is impossible now, the scene stays as it is.
     """
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):

@@ -42,9 +42,9 @@ def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
 
 @lru_cache(maxsize=4)
 def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
-    """The lists of these words; equal words give the same object (cached).
+    """The lists of tracing.toml as one object, made of the file's `words`; equal words give the same object.
 
-    So sentences that were read with these lists need not be read again.
+    So a sentence that was compared by these lists once need not be compared again.
     """
     found: dict[str, Any] = {name: dict(each) if name in TABLES else each for name, each in words}
     return Lists(**found)

@@ -42,7 +42,7 @@ def month(desk: Desk, written: str) -> str:
 
 
 def _cut(table: Table) -> tuple[Table, int]:
-    """A table cut to the rows that are printed, and the number of further rows with a count."""
+    """A table cut to the rows that are printed, and how many were cut off. Rows of noughts are left out."""
     rows = tuple(row for row in table.rows if any(row[1]))
     most = FEWER.get(table.name, MOST_ROWS)
     return replace(table, rows=rows[:most]), max(0, len(rows) - most)

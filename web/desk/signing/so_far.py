@@ -21,14 +21,14 @@ TOO_LONG = (
 class SoFar:
     """What is filled in when a clinician opens the form, and what they are told of earlier answers.
 
-    `ticked` has the sentences that are ticked, by key. Its value is the day of the earlier answer that ticked
-    the sentence; None if this reading's draft did. `comments` are by the same keys. `begun` says whether a
-    draft was stored.
+    A draft is what the clinician filled in and did not send; `begun` says whether one was stored. `ticked`
+    has the sentences that are ticked, by key. Its value is the day of the earlier answer that ticked the
+    sentence, or None if the draft did. `comments` are by the same keys.
 
     `before` is the day of the clinician's last answer, None if there is none. `said` are their objections in
     it. `changed` has the sentences changed since, as (before, now); a sentence that was not there is "".
-    `laid_out` is for a clinician who read the examples of rules in an older layout, with many in one line.
-    It has two numbers: how many of these examples are still there, and how many were read; else None.
+    `laid_out` is None, unless the clinician read the examples of alarm rules in an older layout, with many in
+    one line. Then it is how many of those examples are in the form today, and how many they read.
 
     `others` are answers of other clinicians who object to the same words, each with its objections. Answers
     that staff have put away are left out.
