@@ -50,7 +50,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.list": ("{title}", "{options}", "999"),
     "text.unknown": ("MENU", *HELP, "85258", "18000"),
     "text.unknown_off": ("CALLME", "MENU", *HELP, "85258", "18000"),
-    "text.unknown_others": ("NOCALL", "MENU", *HELP, "85258", "18000"),
+    "text.unknown_others": ("NOCALL", "CALLME", "MENU", *HELP, "85258", "18000"),
     "text.unknown_owed": ("{due}", "NOCALL", "MENU", *HELP, "85258", "18000"),
     "text.older_number": ("MENU", "999"),
     "text.pick_one": HELP,
