@@ -42,11 +42,8 @@ def _faults(file: Path) -> Iterator[str]:
     with text:
         for binding in parse_stream(text):
             # Blank lines before a setting belong to it.
-            line = (
-                binding.original.line
-                + len(binding.original.string)
-                - len(binding.original.string.lstrip("\n"))
-            )
+            words = binding.original.string
+            line = binding.original.line + len(words) - len(words.lstrip("\n"))
             if binding.error or (binding.key is not None and binding.value is None):
                 yield f"{file}, line {line}: sets nothing: write NAME=value, or a # before it"
             elif binding.key in seen:

@@ -48,7 +48,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
-    """Whether a text names a time for a call to `named` somebody: "ring her after 6"."""
+    """Whether a text names a time for a call to another: "ring her after 6". `named`: it names somebody."""
     said = when(thread.language, thread.pack.hours, words)
     hour = HOUR.search(words)  # "mum fell at 3" is of no call
     time = said.best or said.day or said.shut or hour

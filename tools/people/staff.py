@@ -87,7 +87,9 @@ def disable(name: str, undo: bool) -> None:
         if freed:
             click.echo(f"What {name} held is open for all again: {freed}.")
         click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
-        if not undo and not any(one.role == "admin" and not one.disabled for one in kept.staff.all()):
+        admins = [one for one in kept.staff.all() if one.role == "admin"]
+        was_admin = any(one.name == name for one in admins)
+        if not undo and was_admin and not any(one.hash and not one.disabled for one in admins):
             mend = f"`flask staff disable {name} --undo`, or `flask staff add NAME --role admin`"
             click.echo(f"No admin is left who can sign in: {mend}.", err=True)
 

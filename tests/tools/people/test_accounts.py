@@ -57,6 +57,17 @@ def test_disable_shuts_out_and_lets_in_again(command: Callable[..., Result], kep
     assert [deed.did for deed in kept.trail.latest(3)[0]] == ["staff:enable", "staff:disable", "staff:add"]
 
 
+def test_disable_says_if_no_admin_is_left_who_can_sign_in(
+    command: Callable[..., Result], kept: DeskStore
+) -> None:
+    for name, role in (("ann", "admin"), ("bob", "admin"), ("cat", "edit")):
+        command("add", name, "--role", role)
+        kept.staff.set_password(name, HASH)
+    told = {name: command("disable", name).output for name in ("bob", "ann", "cat")}
+    assert [name for name, output in told.items() if "No admin is left" in output] == ["ann"]
+    assert "flask staff disable ann --undo" in told["ann"]
+
+
 def test_disable_gives_back_what_somebody_holds(command: Callable[..., Result], kept: DeskStore) -> None:
     command("add", "ann")
     item_id, _ = held(kept.line, "ann")
