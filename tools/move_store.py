@@ -20,9 +20,9 @@ MISUSED = 2
 SECONDS = 60.0
 RUNS = "end the line first; then nothing is lost that it promises meanwhile"
 NEXT = (
-    "Now give the line this REDIS_URL, and HASH_KEY, NUMBER_KEY and SECRET_KEY as they are (one that is not set "
-    "stands in the file of its name in DATA_DIR), and start it. Then set the old store aside: a line without "
-    "REDIS_URL would go on with it, and know no STOP since."
+    "Now give the line this REDIS_URL, and HASH_KEY, NUMBER_KEY and SECRET_KEY as they are (one that is not "
+    "set stands in the file of its name in DATA_DIR), and start it. Then set the old store aside: a line "
+    "without REDIS_URL would go on with it, and know no STOP since."
 )
 
 
