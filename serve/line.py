@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from environment.env_files import check_env_files, env_files
+from environment.moved import demand_unmoved
 from serve.children import Child, Process, say
 from serve.first import first_link, first_start
 from serve.keeper import OwnStore
@@ -29,6 +30,7 @@ def serve() -> None:
     try:
         check_env_files(env_files(sys.argv))
         settings = read(os.environ, make=True)
+        demand_unmoved(settings.data_dir, settings.redis_url)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)

@@ -5,11 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from environment.line_id import running_line
+from environment.moved import note_moved
 from settings import BadSetting, Settings, store_url
 from tools.people.store_now import settings_now
 
@@ -21,9 +23,9 @@ SECONDS = 60.0
 RUNS = "end the line first; then nothing is lost that it promises meanwhile"
 NEXT = (
     "Now give the line this REDIS_URL, and HASH_KEY, NUMBER_KEY and SECRET_KEY as they are (one that is not "
-    "set stands in the file of its name in DATA_DIR), and start it. Then set the old store aside: a line "
-    "without REDIS_URL would go on with it, and know no STOP since."
+    "set stands in the file of its name in DATA_DIR), and start it."
 )
+OLD = "The old store knows no STOP from now on: without REDIS_URL no line and no command uses it any more."
 
 
 @click.command()
@@ -41,7 +43,7 @@ def move_store(redis_url: str, replace: bool) -> None:
     from store.client import LOST, make_client
     from store.fitness.reason import reason
 
-    settings = settings_now()
+    settings = settings_now(moved=True)
     try:
         target_url = store_url({"REDIS_URL": redis_url})
     except BadSetting as error:
@@ -110,6 +112,22 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
     except Unreachable as error:
         raise click.ClickException(f"{error}: run it again") from error
     click.echo(NEXT)
+    if not settings.redis_url:
+        _retire(settings)
+
+
+def _retire(settings: Settings) -> None:
+    """Note beside the embedded store that it was moved, so that no line starts on it; tell so.
+
+    Raises ClickException if the note cannot be written.
+    """
+    try:
+        note_moved(settings.data_dir, datetime.now(UTC))
+    except OSError as error:
+        mend = "rename that folder, or a line without REDIS_URL would go on with it"
+        told = f"all is moved; but {error.filename}: {error.strerror}: {mend}"
+        raise click.ClickException(told) from error
+    click.echo(OLD)
 
 
 def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas: int) -> bool:

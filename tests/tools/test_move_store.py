@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from environment.line_id import line_id
+from environment.moved import NOTE
+from serve.line import serve
 from store.client import make_client
 from store.copies.moving import differing, digests
 from store.desk.desk import desk_store
@@ -23,6 +25,7 @@ from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, OPEN, new_number
 from tests.store.signing.open_reviews import lay_reviews
 from tests.wiring.stores import running, short_folder
 from tools.move_store import move_store
+from tools.people.hold import hold
 
 FRIEND = "+447400999999"
 
@@ -175,3 +178,27 @@ def test_what_differs_is_seen_and_what_ends_meanwhile_is_not(store: Store) -> No
     assert differing(before, digests(client)) == set()
     client.set(f"{PREFIX}a", 2)
     assert differing(before, digests(client)) == {f"{PREFIX}a".encode()}
+
+
+def test_no_line_and_no_command_goes_on_with_the_old_store_until_its_note_is_deleted(
+    kept: Path, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"HASH_KEY": b64encode(HASH_KEY).decode(), "NUMBER_KEY": NUMBER_KEYS[0], "SECRET_KEY": "0" * 64}
+    for name, value in {"DATA_DIR": str(kept), "REDIS_URL": "", "PORT": "1", **given}.items():
+        monkeypatch.setenv(name, value)
+    assert "no line and no command" in run(kept, other).output
+    for command, words in ((serve, ()), (hold, (FRIEND,))):
+        refused = CliRunner().invoke(command, words)
+        assert refused.exit_code == 2 and "moved to another store" in refused.output, command
+    assert CliRunner().invoke(hold, (FRIEND,), env={"REDIS_URL": other}).exit_code == 0
+    assert run(kept, other).exit_code == 0, "it can be moved again"
+    (kept / NOTE).unlink()
+    assert CliRunner().invoke(hold, (FRIEND,)).exit_code == 0
+
+
+def test_a_note_that_cannot_be_written_is_told_with_what_to_do(kept: Path, other: str) -> None:
+    (kept / NOTE).unlink(missing_ok=True)
+    (kept / NOTE).mkdir()
+    told = run(kept, other)
+    (kept / NOTE).rmdir()
+    assert told.exit_code == 1 and "all is moved; but" in told.output and "rename that folder" in told.output

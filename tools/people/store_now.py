@@ -12,6 +12,7 @@ import click
 
 from environment.given import check_given
 from environment.keys import UNKNOWN
+from environment.moved import demand_unmoved
 from settings import BadSetting, Settings, data_dir_of, read
 from tools.people.join import has_store, join_store
 from tools.words.packs import pack_of
@@ -50,17 +51,20 @@ def e164(value: str) -> str:
     return written if phonenumbers.is_possible_number(parsed) else ""
 
 
-def settings_now() -> Settings:
+def settings_now(moved: bool = False) -> Settings:
     """The settings of the line whose store a command is to use; neither a key nor a store is made.
 
     If a setting is bad or missing, the command says so and ends with exit code 2. It does the same if there
-    is no store, because a new one would hold no data of the line.
+    is no store, because a new one would hold no data of the line; and if all data were moved to another
+    store, unless `moved` allows that.
     """
     try:
         check_given(os.environ, data_dir_of(os.environ))
         settings = read(os.environ)
         if not (settings.redis_url or has_store(settings.data_dir)):
             raise BadSetting(f"DATA_DIR: no line has kept anything in {settings.data_dir}: {UNKNOWN}")
+        if not moved:
+            demand_unmoved(settings.data_dir, settings.redis_url)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
