@@ -74,12 +74,18 @@ def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
 
 
 def _demand(settings: Settings, file: Path, keep: int | None) -> None:
-    """End the command with exit code 2 if BACKUP_KEY is not set, or `keep` is given and `file` no folder."""
+    """End the command with exit code 2 if BACKUP_KEY is not set, or `file` is none that can be meant.
+
+    With `keep` it must be a folder. A new name without an ending is a folder that was mistyped or never made:
+    each backup would replace the last one.
+    """
     wrong = ""
     if not settings.backup_key:
         wrong = f"BACKUP_KEY: not set: {MAKE}, and keep it on another machine, too"
     elif keep and not file.is_dir():
         wrong = f"--keep: {file} is not a folder"
+    elif not (file.suffix or file.exists()):
+        wrong = f"{file}: there is no such folder: make it; or name a file with an ending, like {file}.backup"
     if wrong:
         click.echo(f"Error: {wrong}", err=True)
         sys.exit(MISUSED)

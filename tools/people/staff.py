@@ -110,6 +110,8 @@ def reset(name: str, code: bool) -> None:
         if code:
             with kept.trail.entered(now, BY_COMMAND, "staff:two_factor:off", name) as entry:
                 _changed(kept, entry, name, kept.staff.set_two_factor(name, ""))
+        elif account and account.two_factor:
+            click.echo("The code of their phone is asked for still; a lost phone: --code.", err=True)
         _tell_link(kept, name)
 
 
@@ -119,7 +121,10 @@ def link() -> None:
     with store_now() as (store, now):
         found = first_link(store, now)
     if found is None:
-        click.echo("There is an account already: an admin of the desk makes the others.", err=True)
+        click.echo(
+            "There is an account already: an admin of the desk makes the others, or `flask staff add NAME`.",
+            err=True,
+        )
         sys.exit(FOUND_NOTHING)
     click.echo(found)
 

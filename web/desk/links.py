@@ -12,8 +12,8 @@ from web.desk.sign_in import UNFIT
 
 NAME_RULE = "Choose a name of 2 to 40 letters a to z, digits, dots or hyphens, with a letter first."
 DEAD = (
-    "It has been used, is more than three days old, or there is a newer one. Ask an admin, or whoever runs "
-    "the line, for another."
+    "It has been used, is too old (three days; the link of the desk's first account one hour), or there is a "
+    "newer one. Ask an admin, or whoever runs the line, for another."
 )
 
 

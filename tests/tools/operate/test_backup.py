@@ -91,7 +91,7 @@ def test_what_fails_leaves_the_good_one_where_it_is(data: Path, tmp_path: Path) 
         (back_up(data, good, "--keep", 3), 2, "--keep"),
         (back_up(data, good, REDIS_URL="unix:///nonexistent/x.sock"), 1, "does not answer"),
         (back_up(tmp_path / "nothing", good), 2, "DATA_DIR"),
-        (back_up(data, tmp_path / "no" / "folder" / "x"), 1, "none was replaced"),
+        (back_up(data, tmp_path / "no" / "folder" / "x.backup"), 1, "none was replaced"),
     ]
     for made, code, word in wrong:
         assert made.exit_code == code and word in made.output, made.output
@@ -116,3 +116,11 @@ def test_of_old_backups_as_many_stay_as_are_asked_for_and_the_one_just_made(
         file.touch()
     remove_old(tmp_path, keep, spare=files[0])
     assert sorted(tmp_path.iterdir()) == sorted({files[0], *files[max(0, 3 - keep) :]})
+
+
+def test_a_folder_that_is_not_there_becomes_no_file(data: Path, tmp_path: Path) -> None:
+    refused = back_up(data, tmp_path / "backups")
+    assert refused.exit_code == 2 and "there is no such folder" in refused.output
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "one").write_bytes(b"an older one")
+    assert back_up(data, tmp_path / "one").exit_code == 0, "a file that is there is meant"
