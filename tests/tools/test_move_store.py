@@ -69,9 +69,14 @@ def other(target: Embedded) -> Iterator[str]:
     yield target.url
 
 
+def of_line(data: Path, hash_key: bytes = HASH_KEY) -> dict[str, str]:
+    """The settings of the line whose embedded store is in `data`."""
+    keys = {"HASH_KEY": b64encode(hash_key).decode(), "NUMBER_KEY": NUMBER_KEYS[0], "SECRET_KEY": "0" * 64}
+    return {"DATA_DIR": str(data), "REDIS_URL": "", **keys}
+
+
 def run(data: Path, *words: str, hash_key: bytes = HASH_KEY) -> Result:
-    given = {"HASH_KEY": b64encode(hash_key).decode(), "NUMBER_KEY": NUMBER_KEYS[0], "SECRET_KEY": "0" * 64}
-    return CliRunner().invoke(move_store, words, env={"DATA_DIR": str(data), "REDIS_URL": "", **given})
+    return CliRunner().invoke(move_store, words, env=of_line(data, hash_key))
 
 
 def test_all_is_there_and_can_be_moved_again(kept: Path, other: str) -> None:
@@ -181,19 +186,17 @@ def test_what_differs_is_seen_and_what_ends_meanwhile_is_not(store: Store) -> No
 
 
 def test_no_line_and_no_command_goes_on_with_the_old_store_until_its_note_is_deleted(
-    kept: Path, other: str, monkeypatch: pytest.MonkeyPatch
+    kept: Path, other: str
 ) -> None:
-    given = {"HASH_KEY": b64encode(HASH_KEY).decode(), "NUMBER_KEY": NUMBER_KEYS[0], "SECRET_KEY": "0" * 64}
-    for name, value in {"DATA_DIR": str(kept), "REDIS_URL": "", "PORT": "1", **given}.items():
-        monkeypatch.setenv(name, value)
     assert "no line and no command" in run(kept, other).output
     for command, words in ((serve, ()), (hold, (FRIEND,))):
-        refused = CliRunner().invoke(command, words)
+        refused = CliRunner().invoke(command, words, env={**of_line(kept), "PORT": "1"})
         assert refused.exit_code == 2 and "moved to another store" in refused.output, command
-    assert CliRunner().invoke(hold, (FRIEND,), env={"REDIS_URL": other}).exit_code == 0
+    there = CliRunner().invoke(hold, (FRIEND,), env={**of_line(kept), "REDIS_URL": other})
+    assert there.exit_code == 0, there.output
     assert run(kept, other).exit_code == 0, "it can be moved again"
     (kept / NOTE).unlink()
-    assert CliRunner().invoke(hold, (FRIEND,)).exit_code == 0
+    assert CliRunner().invoke(hold, (FRIEND,), env=of_line(kept)).exit_code == 0
 
 
 def test_a_note_that_cannot_be_written_is_told_with_what_to_do(kept: Path, other: str) -> None:

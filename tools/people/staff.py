@@ -110,9 +110,9 @@ def reset(name: str, code: bool) -> None:
         if code:
             with kept.trail.entered(now, BY_COMMAND, "staff:two_factor:off", name) as entry:
                 _changed(kept, entry, name, kept.staff.set_two_factor(name, ""))
-        elif account and account.two_factor:
-            click.echo("The code of their phone is asked for still; a lost phone: --code.", err=True)
         _tell_link(kept, name)
+        if account and account.two_factor and not code:
+            click.echo("The code of their phone is asked for still; if the phone is lost: --code.", err=True)
 
 
 @staff.command()

@@ -85,7 +85,8 @@ def test_reset_gives_a_link_and_takes_a_lost_phone_away(
     kept.staff.set_two_factor("ann", "GEZDGNBV")
     kept.staff.set_password("ann", HASH)
     assert "may sign in" in command("list").output
-    assert kept.invitations.read(token_of(command("reset", "ann")))
+    made = command("reset", "ann")
+    assert kept.invitations.read(token_of(made)) and "--code" in made.output
     assert "waits for a password" in command("list").output
     account = kept.staff.one("ann")
     assert account and account.two_factor and not account.hash
