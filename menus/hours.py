@@ -31,6 +31,12 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
+def opens_as_usual(hours: Hours, now: datetime) -> bool:
+    """Whether the helpline's next opening after `now` is that of its weekly hours: no holiday, no closure."""
+    weekly = replace(hours, holidays=frozenset(), bank_holidays=frozenset(), closures=(), openings=())
+    return next_opening(hours, now) == next_opening(weekly, now)
+
+
 def reason_now(hours: Hours, now: datetime) -> str:
     """The reason that people are told for the closure of the helpline at `now`; "" if there is none to tell.
 

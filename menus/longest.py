@@ -33,7 +33,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
     opening = max(_openings(pack, language, SPOKEN), key=seconds)
     return {
         "opening": opening,
-        "closednow": put(language.call.get("closed_now", ""), opening=opening),
+        "closednow": max(_closed(language, opening), key=seconds),
         "due": max(_dues(pack, language, SPOKEN), key=seconds),
         "best": max((language.call.get(f"asked_{best}", "") for best in TIMES), key=seconds),
         "line": number,
@@ -45,6 +45,12 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "reviewed": max(_reviews(language, SPOKEN), key=seconds),
         "week": max(as_parts(language, pack.hours), key=seconds, default=""),
     }
+
+
+def _closed(language: Language, opening: str) -> Iterator[str]:
+    """The sentences that may fill `{closednow}`, with the longest words for the next opening."""
+    for name in ("closed_now", "closed_ahead"):
+        yield put(language.call.get(name, ""), opening=opening)
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
@@ -61,7 +67,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     *_, other, topic = sorted(("", *(topic.told for topic in language.topics.values())), key=len)
     return {
         "opening": opening,
-        "closednow": put(language.call.get("closed_now", ""), opening=opening),
+        "closednow": max(_closed(language, opening), key=length),
         "due": due,
         "line": number,
         "comes": max(comes, key=length),

@@ -10,7 +10,7 @@ from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.filling.cost import with_cost
 from menus.filling.names import example, reviewed
 from menus.filling.week import holidays_in_words, week_in_words
-from menus.hours import is_open, next_opening
+from menus.hours import is_open, next_opening, opens_as_usual
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
 from menus.reviews import checked
@@ -154,10 +154,16 @@ def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
 
 
 def _closed_now(pack: Pack, language: Language, now: datetime, style: Style) -> str:
-    """The sentence on until when the helpline is closed; "" while it is open."""
+    """The sentence on until when the helpline is closed.
+
+    While it is open, the sentence on when it opens again, if that is later than usual; else "".
+    """
+    told = "closed_now"
     if is_open(pack.hours, now):
-        return ""
-    return put(language.call["closed_now"], opening=_opening(language, pack.hours, now, style))
+        if opens_as_usual(pack.hours, now):
+            return ""
+        told = "closed_ahead"
+    return put(language.call[told], opening=_opening(language, pack.hours, now, style))
 
 
 def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> str:

@@ -102,11 +102,14 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     """The choices after a caller has heard of waiting call-backs; star, the last, leads to the information.
 
     Key 1 takes the call-back to the caller's own number back, if one waits. Key 2 tells of call-backs to
-    other numbers, if some wait.
+    other numbers, if some wait. If none of either waits, 1 asks for a call-back, but for a barred caller.
     """
     own = call.option("take_back", "1", partial(call.confirm, Spot("sure"), "cancel_title"))
     others = call.option("asked_others", "2", partial(hear_of_others, call))
     heard = call.place.chunk
+    if not (heard or call.place.barred):
+        ask = call.option("callback", "1", partial(call.confirm, Spot("callback"), "callback_title"))
+        return ask, information(call)
     return *((own,) if heard & OWN else ()), *((others,) if heard & OTHERS else ()), information(call)
 
 

@@ -16,7 +16,7 @@ RUNG, ENDED = ("waits", "late", "ringing", "rung_once"), ("", "_others", "_all")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
-    "call.closed_now": ("{opening}",),
+    **dict.fromkeys(("call.closed_now", "call.closed_ahead"), ("{opening}",)),
     **dict.fromkeys(("call.careful", "call.hang_up", "call.urgent_at_once"), ("1 1 1", "9 9 9")),
     "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.urgent_despair": ("1 1 6, 1 2 3", "8 5 2, 5 8", "9 9 9", "1 1 1"),

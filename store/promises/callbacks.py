@@ -81,11 +81,11 @@ class Callbacks:
     ) -> Promise:
         """Store the promise that staff ring `number` (E.164), by the first of `days` with room for it.
 
-        `asked_by` is the id of the call or message; if it asks again, no second call-back is made. `best` is
-        the wanted time of day, `by` the way of asking, `relay` whether to ring by Relay UK. `days` are the
-        ends of working days in the helpline's zone, each with room for `a_day`. `language` is a code, `FIRST`
-        for the pack's first; "" changes nothing. Gives Kept, Already if a call-back is open, or
-        Refused("full").
+        `asked_by` is the id of the call or message; if it asks the same again, the answer is the same, but
+        another time of day counts. `best` is that time, `by` the way of asking, `relay` whether to ring by
+        Relay UK. `days` are the ends of working days in the helpline's zone, each with room for `a_day`.
+        `language` is a code, `FIRST` for the pack's first; "" changes nothing. Gives Kept, Already if a
+        call-back is open, or Refused("full").
 
         If the call-back is to another person, `asker` is who asks. `shares` are how many call-backs such
         askers may have on each of `days`. The answer tells nothing about the number. Past the asker's limit
@@ -123,7 +123,7 @@ class Callbacks:
             person=person,
             asker=who.key,
             pool=asker.pool if asker else OWN,
-            wish=self.keys.digest(KIND, wanted.asked_by)[:ID_DIGITS],
+            wish=self.keys.digest(KIND, f"{wanted.asked_by} {wanted.best} {wanted.relay}")[:ID_DIGITS],
             sealed=self.seals.seal(KIND, wanted.number),
             best=wanted.best,
             relay=RELAY if wanted.relay else "",

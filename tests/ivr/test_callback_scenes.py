@@ -39,6 +39,35 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", clock.now), Claimed)
 
 
+@pytest.mark.parametrize("other", ["", "07700900123"])
+def test_another_choice_in_the_same_call_is_kept_as_it_is_told(
+    caller: Caller, at: At, line_store: Store, other: str
+) -> None:
+    """A second time of day, or Relay UK, was said to be saved, and the first one was kept."""
+    at(CLOSED)
+    to = other and new_number()
+
+    def choose(key: str) -> str:
+        caller.press("0", "0", "2" if to else "1")
+        if to:
+            caller.key_number("0" + to[3:]).press("1")
+        return caller.press(key).heard
+
+    def kept() -> tuple[str, bool]:
+        found = line_store.callbacks.open_of(to or caller.number)
+        assert found is not None
+        return found.best, found.relay
+
+    caller.call()
+    assert "In the morning" in choose("1") and kept() == ("morning", False)
+    caller.press("9")
+    assert "In the morning" in caller.heard, "said again it is the same wish"
+    caller.press("*")
+    assert "In the evening" in choose("3") and kept() == ("evening", False)
+    caller.press("*")
+    assert "Relay U K" in choose("5") and kept() == ("evening", True)
+
+
 def test_whose_call_is_late_hears_and_reads_a_time_to_come(
     caller: Caller, wire: Wire, at: At, clock: Clock
 ) -> None:

@@ -36,7 +36,7 @@ def test_a_caller_hears_by_when_and_takes_it_back_and_it_is_erased_at_once(
     assert kept is not None
     later = waits(wire, caller.number)
     assert "A call back is waiting" in later.heard and "by 8 in the evening on Wednesday" in later.heard
-    assert "You asked for the afternoon, if we can." in later.heard
+    assert "In the afternoon, if we can." in later.heard
     assert "nobody else can ask us to ring this number for 7 days" in later.press("1").heard
     assert line_store.callbacks.open_of(caller.number) == kept, "a 1 that repeats cancels nothing"
     assert later.offered == ["2", "*"] and "not in use" in later.press_unheard("1").heard
@@ -46,7 +46,9 @@ def test_a_caller_hears_by_when_and_takes_it_back_and_it_is_erased_at_once(
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", CLOSED), Gone)
     record = line_store.link.client.hgetall(line_store.callbacks.queue.record(kept.id))
     assert b"sealed" not in record and record[b"state"] == b"withdrawn"
-    assert "No call back is waiting" in waits(wire, caller.number).heard
+    later = waits(wire, caller.number)
+    assert "No call back is waiting" in later.heard and later.offered == ["1", "*"]
+    assert "That is saved" in later.press("1", "1", "2").heard, "from there one can be asked for"
 
 
 def test_right_after_the_promise_a_key_takes_it_back_and_it_can_be_asked_for_anew(
@@ -161,7 +163,7 @@ def test_nobody_hears_of_what_somebody_else_asked_for_others(caller: Caller, at:
     at(CLOSED)
     ask_for(caller, new_number())
     stranger = waits(wire, new_number())
-    assert stranger.offered == ["*"]
+    assert stranger.offered == ["1", "*"], "a call-back can be asked for"
     told = wire.post("/voice/en/others/0/00", {"CallSid": "CA1", "From": new_number(), "Digits": "9"})
     assert b"for another number" in told.body
 
@@ -200,8 +202,8 @@ def test_while_the_store_is_away_nothing_is_said_to_be_taken_back(
     clock.at(CLOSED)
     wire = Wire(in_process(create_app(settings, store=away, now=clock)))
     caller = waits(wire, new_number())
-    assert "could not make sure" in caller.heard and caller.offered == ["*"]
-    assert "could not make sure" in caller.press_unheard("1").heard
+    assert "could not make sure" in caller.heard and caller.offered == ["1", "*"]
+    assert "could not make sure" in caller.press("1", "1", "1").heard
 
 
 def test_spoken_nocall_leads_to_the_call_back_that_waits(pack: Pack) -> None:

@@ -224,3 +224,19 @@ def test_the_words_come_from_the_pack_alone(desk: Hours, english: Language) -> N
 
 def test_the_shipped_pack_has_every_template(english: Language) -> None:
     assert set(TEMPLATES) <= english.times.keys()
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2026, 12, 23, 16, tzinfo=LONDON), ""),
+        (datetime(2026, 12, 24, 16, tzinfo=LONDON), "Once it closes, it stays closed until Tuesday at 9"),
+        (datetime(2026, 12, 24, 21, tzinfo=LONDON), "It is closed now, until Tuesday"),
+        (datetime(2026, 12, 29, 10, tzinfo=LONDON), ""),
+    ],
+)
+def test_before_days_on_which_it_is_closed_the_hours_say_when_it_opens_again(
+    pack: Pack, english: Language, now: datetime, told: str
+) -> None:
+    filled = words.fill("Monday to Friday. {closednow} Ring us.", pack, english, now)
+    assert told in filled if told else filled == "Monday to Friday. Ring us."

@@ -23,6 +23,7 @@ from tests.stand_in.account import SID, Account
 from tests.stand_in.phone import Network
 
 SOUND = b"ID3" + bytes(range(256)) * 40
+HANGS = 120.0  # seconds, unless a test lets it go
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Answers(BaseHTTPRequestHandler):
             self.carrier.released.wait(self.carrier.delay)
         match said:
             case "hang":
-                self.carrier.released.wait(20)
+                self.carrier.released.wait(HANGS)
                 self.close_connection = True
             case "lost" | "reset":
                 if said == "lost":
