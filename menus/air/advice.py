@@ -48,6 +48,6 @@ def advice(language: Language, said: str, key: str, file: str) -> Iterator[Fault
 
 
 def _medicine(data: Lexicon, reading: Reading) -> str:
-    """The first medicine of the pack that the message names, also one of several words; "" if none."""
+    """The first of the pack's medicines that the message names, or "" if it names none."""
     text = spaced(reading.words)
     return next((name for name in data.grammar.sets.get("medicine", ()) if f" {name} " in text), "")

@@ -1,4 +1,4 @@
-"""Finds amounts of what somebody takes, though nothing says of what ("Take two on Sundays", R57)."""
+"""Finds sentences on how many people take that do not name the medicine ("Take two on Sundays", R57)."""
 
 import re
 
@@ -50,6 +50,9 @@ OURS = re.compile(
 
 
 def tells_amounts(sentence: str) -> bool:
-    """Whether a sentence tells people how many to take, or what with, though it does not say of what."""
+    """Whether a sentence tells people how many to take, or what to take them with, such as alcohol.
+
+    The sentence need not name a medicine. One about our own people or things ("two of our lines") is none.
+    """
     there = AMOUNTS.search(sentence) or BESIDE.search(sentence)
     return bool(there) and not OURS.search(sentence)

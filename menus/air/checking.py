@@ -69,8 +69,8 @@ def _first_of(words: Mapping[str, Wording]) -> Wording:
 def _faults(whole: Look, own: Wording, lent: str, line: str) -> Iterator[Fault]:
     """The faults in a notice's `own` words in one language.
 
-    If `own` has no words to text, `lent` is texted: the text in the pack's first language. `line` is the
-    phone number of the line (E.164), or "".
+    `whole` is all that the pack says in this language. If `own` has no words to text, `lent` is texted: the
+    text in the pack's first language. `line` is the phone number of the line (E.164), or "".
     """
     spoken = Said(NOTICE, SPOKEN, own.spoken, own.spoken, "call")
     text = Said(NOTICE, TEXTED, own.texted, own.texted, "text")
@@ -106,9 +106,9 @@ def _ends(in_words: Look) -> Iterator[Fault]:
 
 
 def _where(pack: Pack, language: Language, typed: Wording, key: str) -> str:
-    """The box of the form that holds the words with a fault at `key`, as it is labelled there.
+    """Where on the form staff find the words that have a fault at `key`, by the label of their box.
 
-    A text that was not typed has its words from the box for callers.
+    If texters read the words of the box for callers, or the words with the menu behind them, it says so.
     """
     called = by_code(pack).get(language.code, "")
     box, menu = (f", in {called}", f"the {called} menu") if called else ("", "the menu")

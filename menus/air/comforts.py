@@ -1,4 +1,4 @@
-"""Finds what a notice must not say to whoever suffers: that it passes, or what to do in despair (R57)."""
+"""Finds comfort that a notice must not give to people who are ill or in despair: "it passes" (R57)."""
 
 import re
 
@@ -42,5 +42,8 @@ LIVES = re.compile(
 
 
 def comforts(sentence: str) -> bool:
-    """Whether a sentence tells people that what they have passes or does no harm, or speaks of despair."""
+    """Whether a sentence says that an illness passes or does no harm, or speaks of despair or fear.
+
+    Words on pregnancy, and on who may drive, count as well.
+    """
     return bool(DESPAIR.search(sentence) or PASSES.search(sentence) or LIVES.search(sentence))

@@ -28,15 +28,16 @@ def lay_over(pack: Pack, air: Air) -> Pack:
 
 @lru_cache(maxsize=4)
 def _without(language: Language, stopped: frozenset[str]) -> Language:
-    """The language without the stopped words: these find no topic."""
+    """The language without the stopped words, so that they find no topic."""
     topics = {name: _topic_without(topic, stopped) for name, topic in language.topics.items()}
     return replace(language, topics=topics, stopped=stopped, whole=language)
 
 
 def _topic_without(topic: Topic, stopped: frozenset[str]) -> Topic:
-    """The topic without the stopped words; if its keyword is one, another of its words replaces it.
+    """The topic without the stopped words.
 
-    The keyword stays if no other word of letters alone is left.
+    A keyword that is stopped is replaced by the first synonym that is not stopped and has letters alone. If
+    there is no such synonym, the keyword stays.
     """
     left = tuple(word for word in topic.also if run_together(word) not in stopped)
     if run_together(topic.keyword) not in stopped:

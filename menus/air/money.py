@@ -52,7 +52,10 @@ TO_SOMEBODY = re.compile(
 
 
 def asks(clause: str) -> bool:
-    """Whether a part of a sentence speaks of money or a secret, and does not say that it is not asked for."""
+    """Whether a part of a sentence may ask people for money or a secret.
+
+    It does not if it says that nobody asks for it, or is news of our house ("the meter takes coins").
+    """
     if not ASKED.search(clause) or (OF_OUR_HOUSE.search(clause) and not TO_SOMEBODY.search(clause)):
         return False
     return not NOT_ASKED.search(clause) or bool(IF_NOT.search(clause))

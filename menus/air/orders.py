@@ -164,7 +164,10 @@ PAY = "asks for money, bank details, a password, a code or papers"
 
 
 def orders(said: str) -> Iterator[str]:
-    """Find what a notice with the words `said` must not speak of; give the end of a fault for each kind."""
+    """Find each kind of thing that a notice must not speak of and the words `said` speak of.
+
+    Each result says what the notice does ("asks for money, ..."), as the end of a fault's sentence.
+    """
     found = SENTENCE.findall(besides_news(said))
     sentences = [plain(one) for one in found]
     clauses = [plain(part) for one in found for part in CLAUSE.findall(one)]
@@ -181,20 +184,23 @@ def orders(said: str) -> Iterator[str]:
 
 
 def _is_of_drugs(sentence: str) -> bool:
-    """Whether a sentence is on what people take, by its name or by how many."""
+    """Whether a sentence is about medicines that people take: it names them, or says how many to take."""
     bare = _besides_subjects(sentence)
     return bool(IN_DRUGS.search(bare) or TAKES.search(sentence) or tells_amounts(bare))
 
 
 def _is_of_illness(sentence: str) -> bool:
-    """Whether a sentence is about people's illness; not if it only sends them on to who can help."""
+    """Whether a sentence is about people's illness, or comforts them about it.
+
+    A sentence on our staff is not. Nor is one that only sends people on to somebody who can help.
+    """
     bare = _besides_subjects(sentence)
     there = IS_ILL.search(sentence) or IN_BODY.search(bare) or comforts(bare)
     return bool(there) and not STAFF.search(sentence) and not _sends_on(sentence)
 
 
 def _keeps_away(sentence: str) -> bool:
-    """Whether a sentence on a doctor, a hospital, or other help could keep somebody from it."""
+    """Whether a sentence could keep somebody from a doctor, a hospital, or other help."""
     if FULL.search(sentence) or US_FIRST.search(sentence):
         return True
     seen = re.search(rf"\b{SEEN}\b", sentence) and re.search(rf"\b{MISSED}\b", sentence)
@@ -213,5 +219,5 @@ def _sends_on(sentence: str) -> bool:
 
 
 def _besides_subjects(words: str) -> str:
-    """The words without what a leaflet, a talk, a list or a question is about."""
+    """The words without the subjects of leaflets, talks, lists and questions ("a leaflet on pain")."""
     return re.sub(rf"\b{SUBJECT}\w+(?: (?:and|or) \w+)?", "", NEWS.sub("", words))

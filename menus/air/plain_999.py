@@ -46,10 +46,10 @@ FIRST = re.compile(r"\b(?:(?<!the )first(?! of\b)|beforehand|before (?:that|anyt
 
 
 def besides_plain(said: str) -> tuple[str, bool]:
-    """What is left of a notice without the plain sentence at its end, and whether the rest is about 999, too.
+    """The words of a notice without a plain sentence at its end, and whether those words are about 999, too.
 
-    The rest is about 999 if it names it, an emergency or who comes then. Before a plain sentence it is so,
-    too, if it sends people to something else first.
+    They are if they name 999, an emergency or who comes in one. Words before a plain sentence are also about
+    999 if they tell people to do something else first.
     """
     pieces = [piece for piece in ENDS.split(said) if piece.strip() and not URGENT.fullmatch(plain(piece))]
     words = [plain(piece) for piece in pieces]

@@ -1,7 +1,7 @@
-"""Whole sentences of a notice that are news of our house or line, though words of theirs may harm (R57).
+"""Whole sentences that a notice may have, because they are only news of our house or line (R57).
 
-"Stay with us" holds people back; "Stay with us: we answer in turn" does not. Such sentences are known whole,
-and all else is looked at as before.
+In other sentences their words could harm people: "cancel your scan", but "do not cancel your scan". Only the
+listed sentences are let through, each as a whole. Any other sentence is judged by its words.
 """
 
 import re
@@ -44,7 +44,7 @@ SENTENCE = re.compile(r"[^.!?\n]+")
 
 
 def besides_news(said: str) -> str:
-    """The words of a notice without the sentences that are news of our house or line, and nothing else."""
+    """The words of a notice without those whole sentences that are only news of our house or line."""
     if ALONE.fullmatch(plain(said)):
         return ""
     rest = ANSWERED.sub("", said)

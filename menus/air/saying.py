@@ -27,8 +27,8 @@ def safety_of(language: Language, topic: Topic) -> str:
     """The words on safety that are still said while a topic is off the air; "" if the topic has none.
 
     They are the topic's safety sentence, if it has one. Otherwise they are the end of the topic's first
-    spoken part: they begin with the first sentence that has a phrase required in this topic. The required
-    phrases are in `Addition.signs` (R21).
+    spoken part, from the first sentence on that has a phrase required in this topic. The required phrases are
+    in `Addition.signs` (R21).
     """
     if topic.safety:
         return topic.safety
@@ -53,7 +53,7 @@ def notice_at(
 ) -> tuple[str, Language] | None:
     """The words of the notice that runs at `now` (aware), and their language; None if no notice runs.
 
-    If the notice has no words in a language, its people get the words in the pack's first: nobody misses it.
+    If the notice has no words in `language`, they are its words in the pack's first language.
     """
     notice = pack.air.notice
     for one in (language, language.first) if notice and now < notice.end else ():

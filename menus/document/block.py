@@ -73,14 +73,14 @@ def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = No
 
     In `table`, a cell over several columns or rows is repeated in each of them. `place` tells where the table
     is in the file. `headed` says whether the first row is a head, which names the columns. If it is None, the
-    first row is a head unless it has a whole sentence, or looks like the other rows (as with an amount in one
-    column).
+    first row is a head unless it has a whole sentence, or looks like the rows below (all have an amount in
+    the same column).
 
-    (a) A table of one row or one column keeps its cells as they are. So does a table whose first cells are
-        all whole sentences: it only arranges a page.
+    (a) A table of one row or one column gives each cell as a text. So does a table whose first cells are all
+        whole sentences, because such a table only arranges a page.
     (b) Without a head, a row begins with its first cell ("Monday: 9 to 5.").
     (c) A cell over all columns is a text of its own if it stands above the head or is a sentence. Any other
-        is said before each row that follows it ("Children; Dose: 5 ml.").
+        such cell ("Children") is said before each row below it ("Children; Dose: 5 ml.").
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []
@@ -124,7 +124,7 @@ def _has_digit(cell: str) -> bool:
 
 
 def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
-    """The sentences of the rows below the head; if there is no head, those of all rows."""
+    """The sentences of the rows below the head, or of all rows if there is no head."""
     if headed is False or (headed is None and (any(map(_is_text, rows[0])) or _is_like_the_others(rows))):
         for row in rows:
             cells = list(dict.fromkeys(cell for cell in row if cell))
@@ -148,9 +148,10 @@ def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[list[str], Sequence[Sequence[str]]]:
-    """The names of the columns, and the rows below; the names may go on in a second row.
+    """The names of the columns, and the rows below the names.
 
-    They do if one of them spans several columns.
+    If a name spans several columns, the second row has more names. It has none if it has a whole sentence, or
+    is one cell over all columns.
     """
     first, second = rows[0], rows[1]
     spans = any(name and name == after for name, after in pairwise(first))

@@ -42,8 +42,8 @@ DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 class Damage:
     """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
 
-    `line` counts from 1. `kind` is the same for damage of the same kind at other places; if it is "", then
-    `says` tells the kind.
+    `line` counts from 1. Damage at several places is of one kind if it has the same `kind`. If `kind` is "",
+    `says` is used in its place.
     """
 
     line: int
@@ -57,7 +57,10 @@ class Damage:
 
 
 def gathered(found: Iterable[Damage]) -> Iterator[str]:
-    """A line for each kind of damage, for staff; it counts and names the lines if there are several."""
+    """A message to staff about each kind of damage.
+
+    If a kind stands at several places, its message has their number and the first of their lines.
+    """
     kinds: dict[str, list[Damage]] = {}
     for one in found:
         kinds.setdefault(one.kind or one.says, []).append(one)
@@ -143,10 +146,11 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
 def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | None:
     """The two words that ran together into `word`, with a space between them; None if they are not found.
 
-    A capital after small letters always begins the second word ("doseTake"). Any other `word` is split only
-    if it is long, rare in the document, and no word of the language. (`met` counts the document's words, and
-    `known` holds those of the language.) Each half must be a word of the language or the document, or a
-    medicine's name.
+    `known` holds the words of the language. `met` counts the words of the document.
+
+    (a) A capital after small letters always begins the second word ("doseTake").
+    (b) Any other `word` is split only if it is long, rare in the document, and no word of the language. Each
+        half must be a word of the language or the document, or a medicine's name.
     """
     if found := JOINED.search(word):
         at = next(n for n, letter in enumerate(found[0]) if letter.isupper()) + found.start()

@@ -83,7 +83,10 @@ def _line(block: Block) -> str:
 
 
 def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Each heading followed by neither text nor a heading of a lower rank; one that leads in needs any."""
+    """Each heading with nothing below it: at the end, or before a heading of the same or a higher rank.
+
+    A heading that leads in, such as "Call 999 if:", is empty only at the end.
+    """
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading" and (
             after is None or (after.kind == "heading" and after.level <= block.level and not leads_in(block))

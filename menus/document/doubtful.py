@@ -39,10 +39,10 @@ OWN = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|me|we|our)\b")
 
 
 def doubtful(lines: Iterable[str]) -> Iterator[Damage]:
-    """Find lines that became facts and may be none; each is told with what it looks like.
+    """Find lines that are perhaps no statement of the document, and tell what each looks like.
 
-    `lines` are those of the kept text, a sentence each. A quotation is told where it is somebody's own story
-    ("I put up with it"), to its closing mark.
+    `lines` are the lines of the kept text, one sentence each. If a quotation is somebody's own story ("I put
+    up with it"), all its lines are found, up to its closing mark.
     """
     inside = ""
     for number, line in enumerate(lines, 1):

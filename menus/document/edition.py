@@ -43,7 +43,7 @@ class Compared:
 def compare(old: Sequence[Sentence], new: Sequence[Sentence]) -> Compared:
     """Compare two editions: pair sentences with the same words first, then the most similar ones.
 
-    A sentence may change more if it stays under the same heading.
+    Sentences under the same heading need less similarity than sentences under different headings.
     """
     pairs = _same_words(old, new)
     for near, least in ((True, ALIKE), (False, ALIKE_ELSEWHERE)):
@@ -78,8 +78,8 @@ def _same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
 def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, least: float) -> Iterator[Pair]:
     """Pairs of sentences with at least the similarity `least` (0 to 1), the most similar first.
 
-    With `near`, only sentences under the same heading are paired. Without it there are no pairs if there are
-    too many sentences to compare.
+    If `near` is true, both sentences of a pair stand under the same heading. If it is false, they may stand
+    anywhere. In that case there are no pairs if `old` and `new` have too many sentences to compare.
     """
     if not near and len(old) * len(new) > MOST_PAIRS:
         return

@@ -124,11 +124,11 @@ def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]
 
 
 def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
-    """The sentences from which the facts were made, though an editor may have mended `text` since.
+    """The sentences of a document as they were when its facts were made from them.
 
-    If `text` still has the sentence of every fact, the result is `text`. Otherwise it is the sentences noted
-    in the facts (`sentences_noted`), followed by the sentences of `text` under headings from which no
-    fact comes. So the mended form of a sentence is not in the result.
+    `text` is the document as it is now: an editor may have mended it after the facts were made. If `text`
+    still has the sentence of every fact, the result is `text`. Otherwise the result is the sentences noted in
+    the facts (`sentences_noted`), then the sentences of `text` under headings from which no fact comes.
     """
     noted = sentences_noted(facts)
     stand = {(one.heading, one.number, one.hash) for one in text}
@@ -143,7 +143,7 @@ def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple
 def _in_order(compared: Compared, found: Mapping[int, Mapping[str, Fact]]) -> dict[str, Fact]:
     """The facts by their ids, in the order of headings and sentences of the new edition.
 
-    `found` holds the facts of each sentence by their ids, under the sentence's `id()`.
+    The keys of `found` are Python's `id()` of each sentence. Each value holds the facts of that sentence.
     """
     sentences = [*(pair.new for pair in compared.pairs), *compared.new]
     headings = {one.heading: at for at, one in reversed(list(enumerate(sentences)))}

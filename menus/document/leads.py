@@ -15,10 +15,12 @@ MORE = "this goes on with an item, and the words that lead its list in may not b
 
 @dataclass(slots=True)
 class _Lead:
-    """Words that lead a list in, and the list in which they stand themselves, as one of its items.
+    """Words that lead a list in, such as "Never use:".
 
-    `own` is the list that they lead in, None before its first item. `doubt` is that of what they lead in. If
-    they are `alone`, the words that lead in their own list are not said before them.
+    `own` names the lists around the items that they lead in, and is None before the first of these items. If
+    the words are an item themselves, `lists` names the lists around that item. `doubt` is why the words are
+    in doubt, or "". If they are in doubt, so are the items. If `alone` is true, no lead of an outer list is
+    said before the items.
     """
 
     words: str
@@ -29,7 +31,7 @@ class _Lead:
 
 
 class Nesting:
-    """Finds the list of each item of a text by its mark and how far it is indented."""
+    """Finds the list to which each item of a text belongs, by the item's mark and indentation."""
 
     def __init__(self) -> None:
         """Begin outside all lists."""
@@ -40,7 +42,11 @@ class Nesting:
         self._open = []
 
     def lists(self, indent: int, mark: str) -> tuple[str, ...]:
-        """The lists around the next item, outermost first. Another mark stands for a list in the list."""
+        """Go on to an item, and give the lists around it, outermost first.
+
+        The item belongs to a list with the same `indent` and `mark`. If no such list is open, the item begins
+        one, inside the lists that are indented no further.
+        """
         while self._open and self._open[-1][0] > indent:
             self._open.pop()
         if (indent, mark) in self._open:
@@ -51,11 +57,12 @@ class Nesting:
 
 
 def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the words that lead a list in ("Never use:") before each of its items.
+    """The blocks, with the words that lead a list in ("Never use:") before each item of the list.
 
-    Without those words, an item under "Do not" would say the opposite of what is meant. With those of another
-    list it may, too: an item that is not surely of their list gets none, and its block has a `doubt`. A
-    heading that leads a list in goes no further than the list: the heading before it is repeated then.
+    Without those words, an item under "Do not" would say the opposite of what is meant. So might an item with
+    the words of another list. So an item whose list is in doubt gets no such words, and its block has a
+    `doubt`. If a heading leads a list in, it does not hold for a text below the list. The heading before it
+    is repeated above that text.
     """
     leading = _Leading()
     for block in blocks:
@@ -64,7 +71,7 @@ def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 class _Leading:
-    """The leads that are open while the blocks of a document are gone through."""
+    """The state of `led_in` between two blocks: mainly the leads whose lists have not ended."""
 
     def __init__(self) -> None:
         """Begin without any lead."""
@@ -76,7 +83,10 @@ class _Leading:
         self._loose = Loose()
 
     def flush(self, behind: Block | None = None) -> Iterator[Block]:
-        """Give the lead that no item has taken up; `behind` is what stands behind it, None for an item."""
+        """Give the block that was held back as a lead, if no item has taken its words up.
+
+        `behind` is the block after it. It is None before an item and at the end of the document.
+        """
         if self._unused:
             last = sentences_in(self._unused)[-1]
             doubt = self._loose.unused(last, _leads(behind)) if behind else ""
@@ -84,7 +94,7 @@ class _Leading:
         self._unused = None
 
     def other(self, block: Block) -> Iterator[Block]:
-        """Go on to a block that is no item: all lists end."""
+        """Go on to a block that is no item, which ends all lists; give the blocks that are complete now."""
         yield from self.flush(block)
         led = bool(self._leads and self._leads[0].own)
         self._leads, self._doubted = [], None
@@ -111,7 +121,7 @@ class _Leading:
         yield block
 
     def item(self, block: Block) -> Iterator[Block]:
-        """Go on to an item of a list, or to a further paragraph of one."""
+        """Go on to an item of a list, or to a further paragraph of an item; give the complete blocks."""
         held = block.lists or FLAT
         self._end(held)
         yield from self.flush()
@@ -126,9 +136,9 @@ class _Leading:
         yield from self._opened(block, told) if _leads(block) else (told,)
 
     def _opened(self, block: Block, told: Block) -> Iterator[Block]:
-        """Open the lead with which a block ends; give what stands before it.
+        """Hold back the last sentence of `block` as a lead for the items below; give the sentences before it.
 
-        `told` is the block as it would be without any item below it.
+        `told` is the block as it is to be given if no item follows.
         """
         *before, last = sentences_in(block)
         sign = "\n" if block.kind == "lines" else " "
@@ -141,7 +151,7 @@ class _Leading:
         self._leads.append(_Lead(last, lists, None, told.doubt, block.more and bool(self._leads)))
 
     def _end(self, held: tuple[str, ...]) -> None:
-        """Close the leads whose list is over where an item of the list `held` stands."""
+        """Close the leads whose lists ended before the next item; `held` names the lists around that item."""
         if self._doubted and held[: len(self._doubted)] != self._doubted:
             self._doubted = None
         while self._leads and self._leads[-1].lists and not _is_below(held, self._leads[-1].lists):

@@ -1,4 +1,4 @@
-"""Tells which pieces may belong to words above them that the reader does not join to them."""
+"""Finds pieces of a document whose meaning may depend on words above that are not joined to them."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ ANY = 9  # a level below that of all headings: the next heading of whatever leve
 
 
 def leads_in(heading: Block) -> bool:
-    """Whether a heading is one that leads a list in."""
+    """Whether a heading leads in what follows, as "Call 999 if" does."""
     return heading.words.endswith((":", *OPEN_ENDS))
 
 
@@ -34,12 +34,13 @@ class _Over:
 
 @dataclass(slots=True)
 class Loose:
-    """What may bind the next pieces: headings, a lead that no list took up, a text before a list.
+    """What stands above the next piece and may change its meaning: headings, a text, leads ("Never use:").
 
-    `head` is the heading, `over` are the leading headings above it, `begun` whether anything stands below
-    `head`, and `listed` whether a list did. `first` is true for the first text below a heading or a list.
-    `before` is the text just before, `went_on` whether a list with a lead stood before that text. `left` says
-    for how many pieces an unused lead may hold.
+    `head` is the last heading, and `over` are the headings and leads above it that may still hold. `begun`
+    says whether anything stands below `head`, and `listed` whether a list does. `first` is true if the next
+    text is the first below a heading or a list. `before` is the text just above, or "". `led` says whether
+    words led in the list just above, and `went_on` whether such a list stood above `before`. `left` says for
+    how many more pieces a lead that no list took up may hold.
     """
 
     head: Block | None = None
@@ -53,7 +54,7 @@ class Loose:
     left: int = 0
 
     def heading(self, block: Block) -> None:
-        """Go on to a heading; one that leads in, and is not done with, may bind what is below this one."""
+        """Go on to a heading; put into `over` what stands above it and may still hold below it."""
         self.over = [one for one in self.over if block.level > one.level]
         head = self.head if self.head and leads_in(self.head) else None
         if self.left:
@@ -66,9 +67,9 @@ class Loose:
         self.before, self.went_on, self.led, self.left = "", False, False, 0
 
     def text(self, block: Block) -> str:
-        """Go on to a piece that is no item; give why it is in doubt, or "".
+        """Go on to a piece that is no item; give why its meaning is in doubt, or "".
 
-        Lines of a kept text are in none: an editor has seen them.
+        A block of kind "lines" is never in doubt, because an editor has seen it.
         """
         turns = any(one.turns for one in self.over) or self._head_turns()
         doubt = LOST if block.kind != "lines" and (self.left > 1 or (self.first and turns)) else ""
@@ -78,7 +79,10 @@ class Loose:
         return doubt
 
     def item(self, led: bool, by_heading: bool) -> str:
-        """Go on to an item; give why it is in doubt, or "". `led` says whether words lead it in."""
+        """Go on to an item; give why its meaning is in doubt, or "".
+
+        `led` says whether words lead it in, and `by_heading` whether these are those of a heading alone.
+        """
         self.begun = self.listed = self.first = True
         self.led = self.led or led
         if led:
@@ -89,7 +93,7 @@ class Loose:
         return bool(self.head and leads_in(self.head) and TURNS.search(self.head.words))
 
     def _may_be_led(self) -> bool:
-        """Whether the heading or the text before a list without a lead may be its lead."""
+        """Whether the words above a list without a lead may belong to it."""
         head = self.head and (leads_in(self.head) or FORBIDS.match(self.head.words))
         goes_on = self.before[-1:] not in tuple('.!)”"') and (
             TURNS.search(self.before) or len(self.before.split()) >= MANY
@@ -97,9 +101,9 @@ class Loose:
         return bool(head or goes_on or self.went_on or POINTS_ON.search(self.before))
 
     def unused(self, lead: str, is_lead: bool) -> str:
-        """Go on behind a lead that no item took up; give why it is in doubt, or "".
+        """Go on past a lead that no item took up; give why its meaning is in doubt, or "".
 
-        `is_lead` says whether another lead stands behind it.
+        `lead` holds its words. `is_lead` says whether the piece after it is a lead too.
         """
         turns = bool(TURNS.search(lead))
         self.left = 2 if turns or is_lead else 0

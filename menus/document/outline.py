@@ -19,8 +19,9 @@ NUMBERED = re.compile(r"^(?:\d{1,2}\.)*\d{1,2}\.?\s+(?=[A-Z])")
 def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The headings and paragraphs of a plain text, from its lines.
 
-    A heading is a short line without a closing punctuation mark that is between empty lines, in capitals, or
-    underlined. Each item of a list is a block of its own.
+    An underlined line is a heading. So is a short line without a closing punctuation mark if it is in
+    capitals, stands between empty lines, or has an empty line above it and a text right below it. Each item
+    of a list is a block of its own.
     """
     waiting: Block | None = None
     nesting = Nesting()
@@ -46,13 +47,13 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _heading(line: str, below: Sequence[str]) -> str:
-    """The words of a heading; it keeps its colon if it leads a list in."""
+    """The words of the heading `line`. Its colon stays if the lines `below` begin with an item of a list."""
     words = NUMBERED.sub("", line.strip())
     return words if ITEM.match(_next(below)) else words.rstrip(":")
 
 
 def _begun(line: str, place: str, nesting: Nesting) -> Block:
-    """The piece of text that a line begins; an item knows the lists around it."""
+    """The block that a line begins: a text, or an item with the names of the lists around it."""
     if not (found := ITEM.match(line)):
         nesting.leave()
         return Block(line.strip(), place=place)

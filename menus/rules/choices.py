@@ -22,7 +22,7 @@ def choices(look: Look) -> Iterator[Fault]:
 def endings(look: Look) -> Iterator[Fault]:
     """Check that spoken words end with a full stop, a question mark or an exclamation mark (R19).
 
-    Words before a key must end without a mark, since the sentence goes on with the key ("press 1", R4).
+    Words before a key must end without a mark, because the sentence goes on with the key ("press 1", R4).
     """
     for said in look.said:
         table, _, name = said.key.rpartition(".")

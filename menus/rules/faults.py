@@ -146,8 +146,8 @@ PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """Find every fault of a pack on a day: errors first, then warnings, each sorted by file.
 
-    What expires with time, such as a review, is a warning and never an error. So a line that is started again
-    does start.
+    A fault that comes with time alone, such as an expired review, is a warning and never an error. Otherwise
+    a line could not be started again with a pack that was in order.
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
@@ -169,7 +169,10 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
 
 
 def _of_words_heard(fault: Fault) -> bool:
-    """Whether a fault is an error in the words that match messages, so that no answer can be checked."""
+    """Whether a fault is an error in the words by which messages are matched to topics and alarms.
+
+    With such an error, no rule can check which answers messages get.
+    """
     heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
         ("matching.toml", "safety.toml")
     )
@@ -177,9 +180,9 @@ def _of_words_heard(fault: Fault) -> bool:
 
 
 def _measured(pack: Pack) -> Pack:
-    """The pack used to measure sentences: a service name that is too long is shortened in it.
+    """The pack for rules that measure sentences: a service name that is too long is shortened there.
 
-    So a long name gives a fault of its own and no further faults.
+    The long name has a fault already. The sentences with the name need no further faults.
     """
     if len(pack.service) <= texted.NAME:
         return pack
@@ -196,11 +199,11 @@ def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
 
 
 def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
-    """The faults of a pack, with one fault on its hours in place of all that only its hours cause.
+    """The faults of a pack, with one warning on its hours in place of all errors that its hours cause.
 
-    `long` has the file and key of each sentence that is too long with the pack's hours, but not with a plain
-    week. The errors there are left out. One warning on hours.toml takes their place, unless the key `short`
-    of hours.toml has a fault already.
+    `long` has the file and key of each sentence that is too long only because of the hours that it names.
+    The errors of these sentences are left out. The warning on hours.toml takes their place, unless the key
+    `short` of hours.toml has a fault already.
     """
     caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:

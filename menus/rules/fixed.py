@@ -180,10 +180,9 @@ def _before_numbers(sentence: str) -> str:
 
 
 def _is_newer(said: Said, words: str) -> bool:
-    """Whether a sentence needs `words` only from this version on: it is then a warning if it lacks them.
+    """Whether the lack of `words` is only a warning, because the version before did not ask for them.
 
-    If `words` are the blank {comes} (`COMES`), this is so only for a sentence that still has the blank
-    {line}.
+    The lack of the blank {comes} (`COMES`) is only a warning if the sentence still has the blank {line}.
     """
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 
@@ -243,7 +242,7 @@ def signs(look: Look, sign: str) -> tuple[str, ...]:
 def says(look: Look, sign: str, words: str) -> bool:
     """Whether `words` have any of those listed under `sign` in checks.toml, such as "recorded".
 
-    Also true if a language after the pack's first lacks the list: `untranslated` reports that.
+    Also true if a language after the pack's first lacks the list, which the rule `untranslated` reports.
     """
     held = signs(look, sign)
     untranslated = look.language.first is not None and not held  # told once, by `untranslated`

@@ -46,7 +46,7 @@ def _unheard(language: Language) -> Iterator[Fault]:
 
 
 def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether the message `said` raises an alarm; `phrase` is tried first, since that is quick."""
+    """Whether the message `said` raises an alarm; `phrase` is tried first, because that is quick."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 
@@ -54,9 +54,9 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    `source` is the alarm as the pack writes it. `guards` are phrases that only sound like alarms. They are
-    used in turn, each first before and then after a wording. No guard is put where the alarm must begin or
-    end the message.
+    `source` is the alarm as the pack writes it. `guards` are phrases that only sound like alarms. Each guard
+    is put before one wording and behind the next one. Then it is the next guard's turn. No guard is put where
+    the alarm must begin or end the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):
@@ -84,8 +84,8 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
 def _guards_needed(language: Language, data: Lexicon, row: Row) -> Iterator[str]:
     """The guards (phrases that only sound like alarms) that keep this message from a false alarm.
 
-    `row` is a message and its right answers; if an alarm is among the answers, no guard is given. The alarm
-    may be one of the rules, or one of the second ear.
+    `row` is the message and its right answers. If an alarm is among the answers, no guard is given. The false
+    alarm may come from the rules or from the second ear.
     """
     text, right = row
     if ALARM in right:

@@ -59,7 +59,7 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
 def collisions(look: Look) -> Iterator[Fault]:
     """Check that no two topics have the same keyword or synonym (R26).
 
-    The fault is reported for the topic whose name is less similar to the word.
+    Of two topics with the same word, the one whose name is less similar to the word gets the fault.
     """
     claimed: dict[str, tuple[Topic, str, str]] = {}
     for topic in look.language.topics.values():
@@ -90,8 +90,8 @@ def near_commands(look: Look) -> Iterator[Fault]:
 def commands_near(topic: Topic) -> Iterator[tuple[str, str]]:
     """The keywords and synonyms of a topic that are a command, or one slip away from one (R26).
 
-    For each the result has its key in the topic's file, and what is wrong. The topic's own keyword may be a
-    command.
+    Each of them is given as its key in the topic's file ("also") and what is wrong with it. The topic's own
+    keyword may be a command.
     """
     for key, word in _words(topic):
         form = same(word)

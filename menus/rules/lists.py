@@ -22,7 +22,7 @@ SPOKEN_AS = ("commands", "when_open", "requests")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """The faults of the matcher's data; a phrase that cannot be read is the only fault of its language."""
+    """The faults of the matcher's data; of a language with an unreadable phrase, only that phrase's fault."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unread = tuple(unreadable(language))
@@ -73,7 +73,10 @@ def unreadable(language: Language) -> Iterator[Fault]:
 
 
 def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a table's lists, each after its dotted key ("despair.alarms"), which `path` begins."""
+    """Every text in the lists of a table, and of the tables in it, as (its key, the text).
+
+    A key has a dot for each table in a table ("despair.alarms"). Every key begins with `path`.
+    """
     for name in holder:
         here = f"{path}{name}"
         yield from ((here, text) for text in strings(holder, name))
@@ -175,7 +178,10 @@ def safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _key_of(topic: Topic, key: str, name: str) -> str:
-    """The key under which a topic's file has a name; `key` is the one to fall back on."""
+    """The key of a topic's file under which the name `name` stands.
+
+    If `key` is "also", the name may really be the topic's keyword or title. Any other `key` is right.
+    """
     if key == "also" and same(topic.keyword) == same(name):
         return "keyword"
     return "title" if key == "also" and name not in map(plain, topic.also) else key

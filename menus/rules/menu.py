@@ -90,8 +90,7 @@ def overviews(look: Look) -> Iterator[Fault]:
 def lasts(look: Look) -> Iterator[Fault]:
     """Check that each menu takes at most 22 s to read out, whether the helpline is open or closed (R8).
 
-    The greeting does not count. The main menu offers the other languages at its end when it is read again:
-    each may add 3 s.
+    The greeting does not count. For each other language that it offers, the main menu may take 3 s more.
     """
     call, others = look.language.call, offers(look.pack, look.language)
     for menu in _of_few(look):

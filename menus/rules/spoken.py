@@ -44,10 +44,10 @@ def is_read_out(said: Said, topic: str) -> bool:
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that a topic's first fact begins within 10 s of its title, and before any safety sentence (R21).
+    """Check that a topic's first fact begins within 10 s of its title, and before any safety line (R21).
 
-    If the topic has a safety sentence of its own, its first part must last at most 10 s. The safety sentence
-    follows, and must begin within 20 s of the title.
+    If the topic has a safety sentence (`Topic.safety`), callers hear it after the first part. The first part
+    must then last at most 10 s, and the safety sentence must begin within 20 s of the title.
     """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
@@ -93,10 +93,10 @@ def first_part(look: Look, topic: Topic) -> str:
 
 
 def _before_fact(look: Look) -> float:
-    """The most seconds that a caller waits for the first fact of a topic, by this module's rules.
+    """The seconds that a caller waits for the first fact of a topic, at most.
 
-    Before the fact come the title (at its greatest length) and two notices: that the topic is a draft, and
-    that all topics are general information.
+    They are for a title of the greatest length that the rule `titles` allows, and for two notices: that the
+    topic is a draft, and that all topics are general information.
     """
     return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
@@ -138,7 +138,7 @@ def markup(look: Look) -> Iterator[Fault]:
 def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
     """Each spoken word that is not ordinary English and has no pronunciation in the pack.
 
-    It comes with the text that contains it, once for each file.
+    The word is given after the text that has it, and only once for each file.
     """
     known = look.language.pronunciation.keys() | look.language.ordinary
     named: set[tuple[str, str]] = set()
@@ -190,7 +190,10 @@ def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
 
 
 def _without_sounds(code: str, words: tuple[str, ...]) -> Fault:
-    """The fault of medicines without a pronunciation, with lines to copy: what is known, or "" to fill."""
+    """The fault that the medicines `words` have no pronunciation.
+
+    It has a line for each of them, which editors can copy. If the sound is not known, they fill it in there.
+    """
     quoted = ", ".join(f'"{word}"' for word in words)
     says = f"{quoted} {'has' if len(words) == 1 else 'have'} no pronunciation"
     lines = "; ".join(f'{word} = "{recalled(word)}"' for word in words)

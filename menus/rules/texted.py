@@ -29,9 +29,9 @@ NEVER_IN_NAME = ("help", "info", "stop")
 def characters(look: Look) -> Iterator[Fault]:
     """Find the characters in the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
 
-    A text with one such character is sent in parts of at most 70 characters; any other in parts of up to 160.
-    Each different character of a text gives one fault, at its first place. In a language with
-    `Language.parts` every character is allowed.
+    One such character makes the parts of its text shorter: at most 70 characters instead of 160. Each
+    different character of a text gives one fault, at its first place. In a language with `Language.parts`
+    every character is allowed.
     """
     for said in () if look.language.parts else look.said:
         found = reversed(foreign(said.written)) if said.channel == "text" else ()

@@ -55,9 +55,11 @@ def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
 
 
 def _forms(word: str, *, alone: bool) -> str:
-    """The pattern for a word in all its forms if it stands `alone`, otherwise in singular and plural.
+    """The pattern that finds a word of an entry, in the forms that the entry allows.
 
-    For a beginning of words ("donat") it is the pattern for all words that begin so.
+    `alone` is true if the word is the whole entry. Unless the word is very short, it is then found with "-ed"
+    and "-ing", too, and not only in the plural. If `word` is only the beginning of words ("donat"), all words
+    that begin so are found.
     """
     if len(word) <= SHORT:
         return rf"{re.escape(word)}s?\b"

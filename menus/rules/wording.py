@@ -98,9 +98,9 @@ def doses(look: Look) -> Iterator[Fault]:
 
     (a) A time, such as "once a week", counts in a topic on medicines. In another topic it counts only beside
         words of taking a medicine.
-    (b) A sentence with a phrase of the pack's list `no_doses` does not count, such as one on changing a bag.
-    (c) If a sentence has no words of taking a medicine, it may have units if it names `alcohol`. It may have
-        times if it names `everyday` things like a walk.
+    (b) A sentence with a phrase of the pack's list `no_doses`, such as one on changing a bag, is not checked.
+    (c) A sentence without words of taking a medicine may have units beside a word of the list `alcohol`. It
+        may have times beside a word of the list `everyday`, such as a walk.
     """
     checks = look.language.checks
     numbers, no_dose = checks.get("numbers", ()), f"{NO_DOSE.format(look.language.code)} (R20)"
@@ -140,7 +140,7 @@ def _doses(
 def _is_choice(said: Said, found: str) -> bool:
     """Whether the words `found` are only a choice's number and the word behind it ("1 bones").
 
-    They are if a blank for choices brought them into the text `said`: as written, it does not have them.
+    This is so if the text `said`, as it is written, has a blank for choices and does not have these words.
     """
     number, _, word = found.partition(" ")
     return (
@@ -161,8 +161,8 @@ def fundraising(look: Look) -> Iterator[Fault]:
 def _fundraising(look: Look) -> tuple[str, ...]:
     """The words by which support for the charity is asked for.
 
-    Words in the pack's name for who answers the helpline ("volunteers") are left out; phrases that recruit
-    such people then take their place.
+    A word in the pack's name for who answers the helpline ("volunteers") is left out. Phrases that recruit
+    such people (the list `recruiting`) are then looked for instead.
     """
     listed, checks = look.language.checks.get("fundraising", ()), look.language.checks
     answerer = look.language.named.get("answerer", "").lower()

@@ -1,4 +1,4 @@
-"""Answers who asks whether a call comes, or is cancelled, where none is saved."""
+"""Answers people who ask whether a call comes, or is cancelled, while no call for them is saved."""
 
 from dataclasses import replace
 
@@ -15,10 +15,10 @@ OBEYED = ("NOCALL", "WHY", "PRIVACY", "HELP", "HELPME", "THANKS", "STOP", "START
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply that nobody will ring, to who asks whether somebody will; None for any other text.
+    """The reply that nobody will ring, to a text that asks whether we will; None for any other text.
 
-    It is no question of ours, so a number after it saves nothing. Straight after the reply to danger it comes
-    with a number for that. That a call is off is not said: none was.
+    The reply asks nothing, so a number in the next text saves no call. If our last text was the reply to
+    danger, this reply says first whom to ring in danger.
     """
     last, trouble = short.alarm_of(thread.talk.last), isinstance(found, Urgent | Worried | Careful)
     if trouble or event.number_kind or (isinstance(found, Command) and found.name in OBEYED):

@@ -1,4 +1,4 @@
-"""Hears in a language that the line does not offer that the call we owe is not wanted (ADR 56)."""
+"""Hears that the call we owe is not wanted, in texts in a language that the line does not offer (ADR 56)."""
 
 from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
 from menus.matcher.matching import explain_by_rules
@@ -12,9 +12,9 @@ UNCLEAR = (Nothing, Unsure)
 
 
 def hear(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """NOCALL if we owe a call, and a text takes it back in a language that is not offered; else `found`.
+    """NOCALL if a text takes a call back in a language that is not offered; otherwise `found`, its meaning.
 
-    Without it a call that nobody wants any more would come: "dim angen yr alwad nawr".
+    It can be NOCALL only if we owe a call, and `found` is nothing sure: "dim angen yr alwad nawr".
     """
     owed = event.callback_open or event.others_open > 0
     unclear = isinstance(found, UNCLEAR) or found == Worried("ear")

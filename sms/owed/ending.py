@@ -1,4 +1,4 @@
-"""Ends both our texts and the call that we owe, for who wants neither (R28, R49)."""
+"""Ends both our texts and the calls that we owe, for people who want neither (R28, R49)."""
 
 from dataclasses import replace
 
@@ -13,10 +13,10 @@ from sms.replies.thread import Thread
 
 
 def end_both(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to "stop texts and calls": without words, it has the store end both; None for other texts.
+    """A reply without words that has the store end our texts and calls; None if the text does not want both.
 
-    So it does where the person who asked for the call has died, and our texts are to stop, which they name or
-    have an exact word for. `words` are those of the text, `found` their meaning.
+    A text like "stop texts and calls" wants both. So does a text that ends our texts because the person who
+    asked for the call has died. `words` are those of the text, and `found` is their meaning.
     """
     gone = is_asker_gone(thread, words) and ends_texts(thread, words)
     both = gone or says(thread.language, words, "texts_and_calls")
@@ -27,9 +27,9 @@ def end_both(thread: Thread, event: Texted, words: str, found: Match) -> Reply |
 
 
 def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that confirms both, if `end_both` made `asked`; else `reply`.
+    """The reply that our texts and calls end, if `end_both` made `asked`; otherwise `reply`.
 
-    If the store could not be asked, it says that no more texts come, and that the call does.
+    If the store did not answer, it says that our texts end and that the call still comes.
     """
     if not (asked.kind == limits.STOP and isinstance(asked.wish, WithdrawCallback)):
         return reply

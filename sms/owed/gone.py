@@ -1,4 +1,4 @@
-"""Hears that somebody has died: their own call is taken back, and a death that is only told leaves it."""
+"""Hears that somebody has died. A call to the person who died is taken back; any other call stays."""
 
 from dataclasses import replace
 
@@ -31,7 +31,8 @@ SLIP, NOCALL, STOP = Command("SLIP"), Command("NOCALL"), Command("STOP")
 def weigh(thread: Thread, words: str, found: Match) -> Match:
     """The meaning of a text that may tell of a death; mostly `found`, its meaning by the matcher.
 
-    It is a worry where the death has only just come, or where what stands beside it is trouble by itself.
+    It is a worry if the text tells of a death and of trouble (`_is_trouble`). But if `found` is an alarm, or
+    care with a medicine, it stays `found`.
     """
     tells = not isinstance(found, Urgent | Careful) and _tells_of_death(thread, words)
     if not (tells and _is_trouble(thread, words)):
@@ -40,11 +41,14 @@ def weigh(thread: Thread, words: str, found: Match) -> Match:
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to who tells that somebody has died; None for other texts, and where our texts are to end.
+    """The reply to a text that tells that somebody has died; None for any other text.
 
-    Trouble, and whatever follows an alarm, is answered first: None, too. Where the person whom we were to
-    ring has died, the reply has no words yet, and the store takes back all that we owe. In any other case we
-    say that we are sorry, and that a call that we owe stands; a topic that is asked for comes first.
+    (a) It is None if the text ends our texts, has an alarm or wants the call, or follows our reply to an
+        alarm.
+    (b) If the person whom we were to ring has died, or the text wants no call, it has no words yet: it has
+        the store take back all calls that we owe.
+    (c) Otherwise it says that we are sorry, and that a call that we owe stands. It is None if the sender has
+        opted out, or the text has another clear meaning, such as a topic.
     """
     if event.number_kind or short.alarm_of(thread.talk.last) or not _tells_of_death(thread, words):
         return None
@@ -64,26 +68,27 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _is_off(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text of a death wants no call: the death itself may sound like an end of our texts."""
+    """Whether a text that tells of a death wants no call.
+
+    The meaning `found` shows it only if the text has this meaning without its words on the death, too.
+    """
     ends = found in (NOCALL, SLIP, STOP)
     beside = ends and match(thread.language, without(thread.language, words, LISTS)) == found
     return beside or bool(hear(thread, words).off)
 
 
 def _is_all_told(thread: Thread, words: str) -> bool:
-    """Whether a text tells of a death and nothing else: "my mum died this morning".
-
-    Where the call is to another number, it is of the one whom we were to ring.
-    """
+    """Whether a text tells of a death and almost nothing else: "my mum died this morning"."""
     return len(plain_words(without(thread.language, words, LISTS))) <= FEW_BESIDE
 
 
 def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to who tells that the person whom we were to ring has died by their own hand; else None.
+    """The reply to a text that somebody has died by their own hand; None for any other text.
 
-    It must be told of whoever asked for a call that we owe, or the text must want no call. The store takes
-    back all that we owe. If the rest of the text is despair, the reply is that of `sms.owed.in_despair`. Any
-    other alarm beside it comes first.
+    The text must say that the person who asked for our call has died, or that no call is wanted. The reply
+    has no words yet: it has the store take back all calls that we owe. If such a person has died, and the
+    rest of the text is despair, the reply is that of `in_despair.end_call`. None if the rest is any other
+    alarm, or an end of our texts: these are answered first.
     """
     owed = event.callback_open or event.others_open
     if not owed or event.number_kind or not says(thread.language, words, OWN_HAND):
@@ -99,14 +104,14 @@ def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Re
 
 
 def _alarm_beside(thread: Thread, words: str) -> Urgent | None:
-    """The alarm in a text, without the words that tell of a death by somebody's own hand; None for none."""
+    """The alarm in a text beside its words on a death by somebody's own hand; None if there is none."""
     data = lexicon(thread.language)
     alarm = alarm_in(data, read(data, without(thread.language, words, (OWN_HAND,))))[1]
     return alarm if isinstance(alarm, Urgent) else None
 
 
 def is_asker_gone(thread: Thread, words: str) -> bool:
-    """Whether a text says that whoever asked for a call has died, and nobody wants it all the same."""
+    """Whether a text says that the person who asked for a call has died, and does not ask for the call."""
     return says(thread.language, words, "asker_gone") and not _is_wanted(thread, words)
 
 
@@ -117,7 +122,7 @@ def _tells_of_death(thread: Thread, words: str) -> bool:
 def _is_wanted(thread: Thread, words: str) -> bool:
     """Whether a text that tells of a death wants the call, or another day or hour for it.
 
-    That who died "wanted the call" is no wish for it, so such is looked for in the rest of the text.
+    A wish in the words on the death does not count: the person who died may have "wanted the call".
     """
     parts = (words, *(one.text for one in clauses(words)))
     wanted = any(says(thread.language, one, name) for one in parts for name in WANTED)
@@ -125,9 +130,10 @@ def _is_wanted(thread: Thread, words: str) -> bool:
 
 
 def _is_trouble(thread: Thread, words: str) -> bool:
-    """Whether a death has only just come, whoever texts may follow, or trouble by itself stands beside it.
+    """Whether a text that tells of a death tells of trouble, too.
 
-    The second ear takes a mere rest of a few words, such as "my wife", for trouble.
+    It does if the death has only just come, or if the rest of the text is trouble by itself. In a rest of a
+    few words, only the rules count, because the second ear takes even "my wife" for trouble.
     """
     data, rest = lexicon(thread.language), without(thread.language, words, LISTS)
     alarm = isinstance(alarm_in(data, read(data, rest))[1], Urgent)
@@ -136,7 +142,11 @@ def _is_trouble(thread: Thread, words: str) -> bool:
 
 
 def _is_alarm(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text is an alarm, a worry or care with a medicine, beyond what the death sounds like."""
+    """Whether a text that tells of a death has an alarm, a worry or care, which is answered first.
+
+    What only the second ear hears is mostly not enough, because it may just hear the death. A text that a
+    machine sent counts, too.
+    """
     data = lexicon(thread.language)
     if isinstance(found, Urgent):
         return isinstance(alarm_in(data, read(data, words))[1], Urgent) or _is_trouble(thread, words)

@@ -19,11 +19,14 @@ from sms.replies.thread import Thread
 
 
 def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """What a text means once the call is thought of; `found` is its meaning by the matcher, mostly returned.
+    """The meaning of a text if we owe its sender a call, or cancelled one; mostly `found`, the matcher's own.
 
-    It is CALLME if a call that was cancelled is wanted after all. What only sounds like an opt-out, and names
-    a day, is none: "my dad passed away so dont ring today ring friday". It is NOCALL if only our texts are
-    wanted.
+    `weighing`, `gone` and `elsewhere` may change it first. Then one of these may hold:
+
+    (a) It is NOCALL if the text wants our texts and not our call.
+    (b) It is unknown if the text sounds like an opt-out but only names another day for the call: "my dad
+        passed away so dont ring today ring friday".
+    (c) It is CALLME if the text wants a call after all that was cancelled.
     """
     found = gone.weigh(thread, words, weighing.weigh(thread, event, words, found))
     found = elsewhere.hear(thread, event, words, found)
@@ -36,15 +39,15 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
 
 def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
-    """Whether a text shifts the call that we owe to another day or number, and does not end our texts."""
+    """Whether a text moves the call that we owe to another day or number, and does not end our texts."""
     shifts = any(says(thread.language, words, name) for name in ("not_that_day", "new_number"))
     return event.callback_open and shifts and not unwanted.ends_texts(thread, words)
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None.
+    """The reply to a text about a call that we owe, such as that it is unwanted or dangerous; else None.
 
-    Whoever tells that somebody has died, or asks whether we ring, gets one where we owe no call, too.
+    If we owe no call, only a text that tells of a death, or asks whether we ring, gets a reply.
     """
     if not (event.callback_open or event.others_open):
         return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)

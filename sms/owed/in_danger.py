@@ -1,4 +1,4 @@
-"""Hears that a call that we owe may endanger whoever texts: takes it back, or tells how to (R30)."""
+"""Hears that a call that we owe may endanger the texter; takes it back, or tells how to end it (R30)."""
 
 from dataclasses import replace
 
@@ -20,13 +20,13 @@ from sms.replies.thread import Thread
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    None for any other text, or if we owe no call. `words` are those of the text, `found` is their meaning.
-    One of these must hint at danger: somebody would mind the call, somebody is near, `found` is the alarm for
-    danger, or our last text was the reply to this alarm.
+    None for any other text, or if we owe no call. `words` are those of the text, and `found` is their
+    meaning. A text hints at danger if somebody would mind the call or is near, or if `found` is the alarm for
+    danger. Most texts do so that follow our reply to this alarm (`_goes_on`).
 
     The reply has no words yet. It has the store take back all calls that we owe. If we owe none to the
-    texter, and the text has a number, only the call to this number is taken back. All this holds for a person
-    who has opted out, too. If the text also ends our texts, that is kept.
+    texter, and the text has a number, only the call to this number is taken back. People who have opted out
+    get this reply, too. If the text also ends our texts, they end.
     """
     if not (event.callback_open or event.others_open):
         return None
@@ -40,7 +40,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 
 def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool, bool, str]:
-    """Whether a text hints that somebody may be hurt, or that somebody is near, and the kind of its alarm."""
+    """Whether a text hints at harm, whether it hints at somebody near, and the kind of its alarm (or "")."""
     minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
     other = isinstance(found, Careful) or event.number_kind
     near = not other and _says(thread, words, "somebody_near")
@@ -49,10 +49,11 @@ def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool
 
 
 def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """A reply without words to another who reads the texts of whoever asked: "why are you ringing my wife".
+    """A reply without words to a person who reads another's texts: "why are you ringing my wife".
 
-    The store takes back all calls, and the reply will say that we did not understand: nothing of a call.
-    None for any other text: who names a day, a time or whom to ring rather wants the call.
+    It has the store take back all calls. Its words will be that we did not understand, so that they tell
+    nothing of a call. None for any other text, and for one with a digit or a phone number: whoever names a
+    time, or whom to ring, rather wants the call.
     """
     other = event.number_kind or any(map(str.isdigit, words))
     if (
@@ -65,7 +66,10 @@ def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _alarm(thread: Thread, words: str, found: Match, *, hint: bool) -> str:
-    """The kind of the alarm `found`, "" for none; beside a `hint` of danger a guess of the ear is none."""
+    """The kind of the alarm `found`, or "" if it is none.
+
+    If the text has a `hint` of danger, an alarm that only the second ear heard counts as none.
+    """
     if not isinstance(found, Urgent):
         return ""
     data = lexicon(thread.language)
@@ -74,7 +78,10 @@ def _alarm(thread: Thread, words: str, found: Match, *, hint: bool) -> str:
 
 
 def _goes_on(thread: Thread, event: Texted, words: str) -> bool:
-    """Whether our last text was the reply to danger, and the text may be of the call: it names no other."""
+    """Whether a text that follows our reply to danger may be about the call that we owe the texter.
+
+    It is not if it has a digit, or says that somebody else shall not be rung.
+    """
     after = short.alarm_of(thread.talk.last) == short.DANGER and event.callback_open
     whom = says(thread.language, words, "let_be_whom") and not says_nocall(thread, words)
     return after and not (whom or any(map(str.isdigit, words)))
@@ -87,11 +94,11 @@ def _says(thread: Thread, words: str, name: str) -> bool:
 
 
 def asks_not_to_ring(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
-    """Whether a text asks us not to ring, in any words, and nothing in it wants the call.
+    """Whether a text asks us not to ring, and nothing in it wants the call.
 
-    `harm`: it hints that somebody may be hurt, and not only that somebody is near.
-
-    With a wish for help beside it, "can you not ring me please" is a plea.
+    `harm` is true if the text hints that somebody may be hurt, and not only that somebody is near. The word
+    NOCALL always asks us not to ring. A plea for help, such as "can you not ring me please", does not, unless
+    the text also refuses the call.
     """
     if says_nocall(thread, words):
         return True
@@ -108,7 +115,7 @@ def asks_not_to_ring(thread: Thread, event: Texted, words: str, *, harm: bool) -
 
 
 def _refuses_beside_plea(thread: Thread, words: str) -> bool:
-    """Whether a text refuses the call beside a plea: "ring me i need help but dont ring now"."""
+    """Whether a text with a plea also refuses the call: "ring me i need help but dont ring now"."""
     rest = without(thread.language, words, ("begs",))
     return any(says(thread.language, rest, name) for name in ("no_ring", "ring_not", "not_then"))
 
@@ -116,7 +123,7 @@ def _refuses_beside_plea(thread: Thread, words: str) -> bool:
 def _plainly_asks_not_to_ring(thread: Thread, words: str, *, harm: bool) -> bool:
     """Whether one clause asks us not to ring ("can you not ring"), and no other clause wants the call.
 
-    Whoever may come to `harm` chooses no hour: "dont ring after 5" asks so, too.
+    If `harm` is true, "dont ring after 5" counts too, because people in danger do not choose an hour.
     """
     said = [one.text for one in clauses(words)]
     names = ("no_ring", "not_then") if harm else ("no_ring",)
@@ -125,10 +132,10 @@ def _plainly_asks_not_to_ring(thread: Thread, words: str, *, harm: bool) -> bool
 
 
 def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a hint that our call may endanger the texter, in a text that does not ask us not to ring.
+    """The reply to a text that hints that our call may endanger the texter, but does not refuse the call.
 
-    It is the emergency reply to danger, and also explains NOCALL. The call-back stays. None for any other
-    text, or if we owe the texter no call.
+    It is the emergency reply to danger, and also explains NOCALL. The call stays. None for any other text, or
+    if we owe the texter no call.
     """
     unclear = isinstance(found, Nothing | Unsure | Worried) or found in (Urgent("danger"), Command("SLIP"))
     if not (event.callback_open and unclear and _says(thread, words, "minds")):
@@ -139,12 +146,14 @@ def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that tells what came of a request that `take_back` made; `asked` is the reply that made it.
+    """The words that follow the store's `outcome`; `asked` is the reply that had the store take calls back.
 
-    If the person is hurt or ill, it is the emergency reply to this, whatever came of the request (R30).
-    Otherwise: (a) If a call was taken back, it says so. (b) If no call was waiting, it is the emergency reply
-    to danger. (c) If the store did not answer, or had no call to the one number asked about, it says that a
-    call may still come. If another function made the request, the result is `reply`.
+    (a) If `hide` made `asked`, they are that we did not understand.
+    (b) If the person is hurt or ill, they are the emergency reply to this, whatever the outcome (R30).
+    (c) If a call was taken back, they say so.
+    (d) If no call was waiting, they are the emergency reply to danger.
+    (e) If the store did not answer, or had no call to the one number named, they say that a call may come.
+    (f) If `asked` is any other reply, the result is `reply`.
     """
     if not isinstance(asked.wish, WithdrawCallback) or asked.kind not in (limits.URGENT, UNKNOWN):
         return reply

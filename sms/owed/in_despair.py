@@ -1,4 +1,4 @@
-"""Ends the call of who texts NOCALL and may mean to be dead by then, and answers the doubt first (R30)."""
+"""Ends the call to a texter whose NOCALL may tell of despair, and answers the despair first (R30)."""
 
 from dataclasses import replace
 
@@ -19,10 +19,11 @@ DOUBT = "gone_by_then"
 
 
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to "nocall ill be gone by then": the store takes the call back; None for any other text.
+    """The reply to "nocall ill be gone by then", which has the store take the call back; otherwise None.
 
-    NOCALL is the word by which anybody may be safe from our call, who has fled as well, so that a mere doubt
-    does not undo it. Words that are despair for themselves ("nocall i want to die") leave the call: None.
+    NOCALL keeps people safe from our call, such as people who have fled. So a text that may or may not tell
+    of despair still ends the call. A text that surely does ("nocall i want to die") gives None: the call
+    stays.
     """
     owed = event.callback_open or event.others_open
     grave = isinstance(found, Urgent) and found.kind == "despair"
@@ -40,9 +41,10 @@ def end_call() -> Reply:
 
 
 def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply to despair, which says that the call is taken back, if `end_call` made `asked`; else `reply`.
+    """The reply to despair, if `end_call` made `asked`; otherwise `reply`.
 
-    If the store took nothing back, or did not answer, it says nothing of the call.
+    The reply to despair also says that the call is taken back, unless the store took none back or did not
+    answer.
     """
     if not (isinstance(asked.wish, WithdrawCallback) and asked.wish.despair):
         return reply

@@ -1,4 +1,4 @@
-"""Answers what is said of a call to another number: when, from where, to whom, or that all are to end."""
+"""Answers texts about a call that the texter asked for to another number, and texts that end all calls."""
 
 import re
 
@@ -21,11 +21,12 @@ HOUR = re.compile(r"\b\d{1,2}\b")
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to what is said of a call to another number, or of all calls; None for any other text.
+    """The reply to a text about a call to another number, or about all calls; None for any other text.
 
-    All that the texter asked for ends with one text ("cancel both"). Nobody changes a call to another number
-    by text (R49): who wishes another time, or corrects whose number it is, is told that it stands, and how
-    it ends. Who asks from where we ring is told.
+    (a) A text like "cancel both" ends all calls that the texter asked for.
+    (b) A text that asks from where we ring is told.
+    (c) A text that wants another time, or says that the number was not right, is told which call stands.
+        Nobody can change a call to another number by text (R49).
     """
     machine = isinstance(found, Nothing) and found.kind == "automatic"
     unclear = isinstance(found, Nothing | Unsure) and not machine
@@ -48,7 +49,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
-    """Whether a text names a time for a call to another: "ring her after 6". `named`: it names somebody."""
+    """Whether a text names a time for a call to another person: "ring her after 6".
+
+    `named` says whether the text names a person.
+    """
     said = when(thread.language, thread.pack.hours, words)
     hour = HOUR.search(words)  # "mum fell at 3" is of no call
     time = said.best or said.day or said.shut or hour

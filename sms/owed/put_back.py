@@ -13,9 +13,10 @@ OBEYED = ("NOCALL", "WHY", "PRIVACY", "HELP", "HELPME", "CALLME", "THANKS")
 
 
 def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether a text after one of ours that said that a call is cancelled wants that call after all.
+    """Whether a text wants a call after all, and our last text said that this call is cancelled.
 
-    `words` are those of the text, `found` their meaning. False if we owe the texter a call.
+    If our last text was the reply to danger, the text must also name the call. `words` are those of the text,
+    and `found` is their meaning. False if we owe the texter a call.
     """
     last = thread.talk.last
     if last not in (*short.OFF, short.DANGER) or event.callback_open or event.opted_out or thread.talk.asks:
@@ -33,7 +34,10 @@ def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def asks_whether(thread: Thread, words: str) -> bool:
-    """Whether a text asks if a call comes, or is cancelled, and for nothing: "is it off", "will you ring"."""
+    """Whether a text only asks if a call comes or is cancelled: "is it off", "will you ring".
+
+    It does more than that if another clause wants the call again.
+    """
     rest = (one.text for one in clauses(words) if not says(thread.language, one.text, "asks_if"))
     wants = any(says(thread.language, one, "put_back") for one in rest)
     return not wants and says_unguarded(thread.language, words, "asks_if")

@@ -1,4 +1,4 @@
-"""Hears, while we ask about a call that is not saved yet, that none is wanted, or that it may endanger."""
+"""Hears that a call is unwanted or dangerous while we still ask about it and have not saved it."""
 
 from dataclasses import replace
 
@@ -21,9 +21,11 @@ OF_A_NUMBER = frozenset({"number", "phone", "mobile", "landline", "one", "teleph
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply that ends our question about a call, to a text that wants none; None for any other text.
 
-    `words` are those of the text, `found` is their meaning. Whoever may be in danger ("dont ring he is here")
-    is told that we will not ring, and whom they can ring (R30). A number that follows saves nothing. What we
-    owe besides is taken back with it; other withdrawals of that are not heard here.
+    `words` are those of the text, and `found` is their meaning. A number in the next text then saves no call.
+
+    (a) Texters who may be in danger ("dont ring he is here") are told that we will not ring, and whom they
+        can ring (R30). Calls that we owe already are taken back as well.
+    (b) Anybody else gets this reply only if we owe no call yet: other functions answer texts about that call.
     """
     if not thread.talk.asks or event.number_kind:
         return None
@@ -44,7 +46,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _asks_anew(thread: Thread, words: str) -> bool:
-    """Whether a text that wants no call may want another: "dont ring this one ring my landline"."""
+    """Whether a text that refuses one call may want another: "dont ring this one ring my landline"."""
     rest = without(thread.language, words, OFF)
     if not OF_A_NUMBER.isdisjoint(plain_words(words)):
         return True
@@ -53,7 +55,7 @@ def _asks_anew(thread: Thread, words: str) -> bool:
 
 
 def _is_off(thread: Thread, event: Texted, words: str, *, harm: bool) -> bool:
-    """Whether a text that hints at danger wants no call, plainly, or breaks off: "no wait hes here"."""
+    """Whether a text that hints at danger refuses the call, or breaks off: "no wait hes here"."""
     if asks_not_to_ring(thread, event, words, harm=harm):
         return True
     return says_unguarded(thread.language, words, "breaks_off") and not any(map(str.isdigit, words))

@@ -1,4 +1,4 @@
-"""Hears that a call that we owe is not wanted, in whatever words, and what else is asked beside it (R49)."""
+"""Hears that a call that we owe is not wanted, and what else the same text asks for (R49)."""
 
 from dataclasses import dataclass
 
@@ -37,9 +37,9 @@ class Heard:
 
 
 def hear(thread: Thread, words: str) -> Heard:
-    """What of a text says that no call is wanted; nothing does if another clause wants one, or names a time.
+    """The clauses of a text that refuse the call, and the others; none refuses it if one wants it.
 
-    A question says so only if it asks us to leave the call: "sorted? no" does not.
+    A mere time wants the call. A question refuses it only if it asks us to cancel: "sorted? no" does not.
     """
     said = clauses(words)
     off = tuple(one.text for one in said if _is_off(thread, one.text, asks=one.asks))
@@ -70,17 +70,17 @@ def says_nocall(thread: Thread, words: str) -> bool:
 
 
 def _means_call(words: str) -> bool:
-    """Whether a clause is CANCEL: beside others that exact word may be of the call, not of our texts."""
+    """Whether a clause is just CANCEL: in a text with other clauses it may mean the call, not our texts."""
     return "".join(plain_words(words)) == CANCEL
 
 
 def is_exact_stop(thread: Thread, words: str) -> bool:
-    """Whether a text is nothing but a word that ends our texts, which it does at the carrier, too (R28)."""
+    """Whether a text is nothing but a word that ends our texts; the carrier obeys such a word, too (R28)."""
     return lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
 
 
 def ends_texts(thread: Thread, words: str) -> bool:
-    """Whether a text that sounds like an opt-out is one: it names our texts, or has an exact word for it."""
+    """Whether a text that sounds like an opt-out is one: it names our texts, or one clause is just STOP."""
     commands = lexicon(thread.language).commands
     alone = (one.text for one in clauses(words) if not _means_call(one.text))
     exact = any(commands.get("".join(plain_words(one))) == "STOP" for one in alone)
@@ -108,10 +108,10 @@ def _is_time(thread: Thread, clause: str) -> bool:
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """A reply without words that takes back the call that we owe the texter; None for any other text.
 
-    `words` are those of the text, `found` is their meaning. It must be the only call we owe. Words that sound
-    like an opt-out, but do not name our texts, mean the call; the reply then says how to end our texts. If
-    the text also asks for a topic, the reply offers the topic. An alarm, or care with a medicine, gives None:
-    it is answered first, and the call stays.
+    `words` are those of the text, `found` is their meaning. None, too, if we owe another call, or if the text
+    is an alarm or about care with a medicine, which is answered first. Words that sound like an opt-out, but
+    do not name our texts, mean the call: after the store's answer, we also tell how to end our texts. If the
+    text also asks for a topic, we offer the topic.
     """
     one = event.callback_open + event.others_open == 1
     other = event.others_open and not (thread.talk.promised and not event.opted_out)
@@ -135,7 +135,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 
 def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
-    """The same for who has opted out, and names the call, or says only "no calls either"."""
+    """What `take_back` gives after an opt-out: the text must name the call, or be like "no calls either"."""
     later = holds(lexicon(thread.language), "off_too guards", words)
     if later or isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
         return None
@@ -146,18 +146,18 @@ def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
 
 
 def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
-    """Whether somebody to whom we owe a call says that they cannot hear or take it, and nothing else of it.
+    """Whether a texter to whom we owe a call cannot hear or take it: "I am deaf, you can't ring me".
 
-    "I am deaf, you can't ring me" tells how they can be reached, and takes no call back.
+    Such a text takes no call back. False if the text also asks for the call.
     """
     deaf = event.callback_open and says(thread.language, words, "cannot_hear")
     return deaf and not event.number_kind and not wants_call(thread, words)
 
 
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
-    """Whether a text is of our texts, of a number or an hour, of another's call, or asks about the call.
+    """Whether a text means our texts, a number, an hour or another's call, or only asks about the call.
 
-    `topic`: it asks for a topic, too, so that "NOCALL BONES" names nobody, and "just text BONES" no opt-out.
+    `topic` is true if it asks for a topic. Then "NOCALL BONES" names nobody, "just text BONES" no opt-out.
     """
     digits = any(map(str.isdigit, "".join(heard.off)))
     names = ("let_be_whom", "somebody") if topic else ("let_be_whom",)
@@ -184,9 +184,9 @@ def _is_obeyed(found: Match) -> bool:
 
 
 def _is_of_texts(thread: Thread, words: str, heard: Heard) -> bool:
-    """Whether a text that wants something to end names our texts, or ends them in another clause.
+    """Whether a text that wants something to end means our texts.
 
-    What speaks of a call is of that, though the text names texts beside it: "no phone. text better".
+    Texts that are named beside a clause on a call do not count: "no phone. text better". An opt-out does.
     """
     of_call = [one for one in heard.off if speaks_of_calls(thread, one)]
     if names_texts(thread, ". ".join(of_call) or words):
@@ -195,7 +195,7 @@ def _is_of_texts(thread: Thread, words: str, heard: Heard) -> bool:
 
 
 def _may_be_of_it(thread: Thread, heard: Heard, found: Match) -> bool:
-    """Whether the words are of the call, and not of our last text or of a topic in the same text."""
+    """Whether a refusal may mean the call, and not our last text or a topic in the same text."""
     topic = isinstance(found, Found) and found.topic != HELPLINE
     talk = thread.talk
     if not (topic or talk.topic or talk.options or talk.asked or talk.last in ALARMED):
@@ -204,7 +204,7 @@ def _may_be_of_it(thread: Thread, heard: Heard, found: Match) -> bool:
 
 
 def speaks_of_calls(thread: Thread, clause: str) -> bool:
-    """Whether a clause names a call, or the wish for none."""
+    """Whether a clause names a call, or says that no call is wanted."""
     data = lexicon(thread.language)
     # not "phone": "leave my phone alone"
     named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {"phone"}
@@ -224,10 +224,10 @@ def _beside(thread: Thread, words: str, heard: Heard, found: Match) -> tuple[str
 
 
 def _asks(thread: Thread, rest: str, words: str) -> bool:
-    """Whether `rest`, what stands beside NOCALL in the text `words`, asks for a topic: "NOCALL BONES".
+    """Whether `rest`, the text `words` without NOCALL, asks for a topic: "NOCALL BONES".
 
-    It does if it is a keyword, alone or in a frame like "send me", is typed in capitals like one, or holds a
-    question. "NOCALL im bones idle" only tells why.
+    It does if it is a keyword, alone or with words like "send me". It does, too, if it has a keyword in
+    capitals, or a question. "NOCALL im bones idle" asks for no topic.
     """
     data = lexicon(thread.language)
     typed = [word for word in words.split() if word.isupper() and not says_nocall(thread, word)]
@@ -238,7 +238,7 @@ def _asks(thread: Thread, rest: str, words: str) -> bool:
 
 
 def _without_wish(thread: Thread, words: str) -> str:
-    """What a text says beside the words by which it wants no call."""
+    """The words of a text without those that say that no call is wanted."""
     commands = lexicon(thread.language).commands
     left = without(thread.language, words, OFF).split()
     return " ".join(word for word in left if commands.get(word) != "NOCALL")

@@ -1,4 +1,4 @@
-"""Weighs a text against the call that we owe: whether it ends anything, only asks, or is an alarm."""
+"""Decides what a text means if we owe its sender a call: an end of something, a question, or an alarm."""
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
@@ -19,12 +19,14 @@ WORDS_OF_AN_END = 8
 
 
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """The meaning of a text once a call that we owe is thought of; `found` is its meaning by the matcher.
+    """The meaning of a text whose sender may have a call from us; mostly `found`, the matcher's meaning.
 
-    Who will be dead by the time we ring is met like anybody who says so (R30). Who may be merely out is asked
-    whether anybody is unwell (R48), and who names an errand is told by when we ring. "Stop texts and calls"
-    is STOP. A question about NOCALL is no NOCALL. A guess at NOCALL is none where the call is wanted, or a
-    day is named. Any other meaning is returned.
+    (a) Words that the sender will be dead by the time we ring are despair (R30). If they may only be out by
+        then, it is a worry: we ask whether anybody is unwell (R48). If they name an errand, it is unknown, or
+        NOCALL if the text has that word.
+    (b) "Stop texts and calls" is mostly STOP (`_neither`).
+    (c) A question about NOCALL is not NOCALL.
+    (d) A guess at NOCALL is not NOCALL if the text wants the call, or names a day.
     """
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and _is_merely_out(thread, words, found):
@@ -48,14 +50,14 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
 
 def _is_grave(found: Match) -> bool:
-    """Whether a text is an alarm, and not only one in words that who is merely out says, too."""
+    """Whether a text is an alarm, and not despair in words that people use who are only out, too."""
     return isinstance(found, Urgent) and not (found.kind == "despair" and found.saying)
 
 
 def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text that sounds like despair, or worries the ear, names an errand: "ill be gone by 3, bus".
+    """Whether a text that sounds like despair or a worry only names an errand: "ill be gone by 3, bus".
 
-    It does not if anything beside it is of death or despair: what guards a list mostly only cuts itself out.
+    It is false if anything else in the text is about death or despair.
     """
     gone = isinstance(found, Worried) or (isinstance(found, Urgent) and not _is_grave(found))
     gone = gone or (not isinstance(found, Urgent | Careful) and says(thread.language, words, "gone_by_then"))
@@ -63,7 +65,10 @@ def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
 
 
 def _takes_leave(thread: Thread, words: str) -> bool:
-    """Whether somebody may be dead by then: beside a farewell an hour or an errand takes nothing away."""
+    """Whether a text says that its sender will be gone when we ring, and so may be dead by then.
+
+    In a text that also takes leave, an hour or an errand does not make these words harmless.
+    """
     farewell = _says_farewell(thread, words) and holds(
         lexicon(thread.language), "gone_by_then phrases", words
     )
@@ -75,9 +80,9 @@ def _says_farewell(thread: Thread, words: str) -> bool:
 
 
 def _may_be_out(thread: Thread, words: str) -> bool:
-    """Whether a text of who is gone by then may be of an errand: "I wont be here when you ring".
+    """Whether somebody who will be gone when we ring may only be out: "I wont be here when you ring".
 
-    It is not if a clause beside says plainly that somebody will be dead.
+    It is false if another clause says plainly that they will be dead, or if the text takes leave.
     """
     rest = (one.text for one in clauses(words))
     plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
@@ -86,7 +91,7 @@ def _may_be_out(thread: Thread, words: str) -> bool:
 
 
 def _is_only_of_call(thread: Thread, words: str) -> bool:
-    """Whether a text that sounds like care is only of the call: "please dont take me off the list"."""
+    """Whether a text that sounds like care with a medicine means the call: "dont take me off the list"."""
     if _is_only_a_time(thread, words):
         return True
     if names_medicine(thread, words) or not says(thread.language, words, "whether_off"):
@@ -95,22 +100,24 @@ def _is_only_of_call(thread: Thread, words: str) -> bool:
 
 
 def _is_only_a_time(thread: Thread, words: str) -> bool:
-    """Whether a text straight after our promise is nothing but a time or a day: "leave it till evening"."""
+    """Whether a text right after our promise to ring is only a time or a day: "leave it till evening"."""
     said = when(thread.language, thread.pack.hours, words)
     named = said.clear and bool(said.best or said.day or said.shut)
     return named and thread.talk.last == KEPT and not thread.talk.topic and not names_medicine(thread, words)
 
 
 def _is_unclear(found: Match) -> bool:
-    """Whether a meaning is one of those that "no more texts or calls" is taken for."""
+    """Whether `found` is one of the meanings that the matcher may give to "no more texts or calls"."""
     return found in (STOP, NOCALL, SLIP, Found(HELPLINE)) or isinstance(found, Nothing | Unsure)
 
 
 def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
-    """The meaning of a text that wants neither texts nor calls.
+    """The meaning of a text like "no more texts or calls".
 
-    Where the matcher heard no such wish, a long text may be of other people's texts, and so may any where we
-    owe no call: then it ends nothing, and the person is told the word that does.
+    (a) If the matcher heard no end in it (`found`), and it is long or we owe no call, it is SLIP. It may mean
+        other people's texts, so it ends nothing, and the reply tells the word that does.
+    (b) If the sender has opted out already and we owe a call, it is NOCALL.
+    (c) Otherwise it is STOP.
     """
     heard = found in (STOP, NOCALL)
     if not heard and not (owed and len(words.split()) <= WORDS_OF_AN_END):
@@ -119,10 +126,10 @@ def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
 
 
 def _rather_rung(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """The meaning of a text that wants no texts but a call: "im sick of texts ring me" ends nothing.
+    """The meaning of a text that wants a call and no texts: "im sick of texts ring me".
 
-    Where we owe the call, words that end something are an opt-out; the reply says that we still ring. Where
-    we owe none, STOP would lose the wish, as nobody could ask which number to ring.
+    If we owe no call, it is CALLME: after STOP, nobody could ask which number to ring. If we owe one, it is
+    STOP only if its words plainly end our texts. Otherwise it is MISSED, so that we tell of the call.
     """
     if event.callback_open:
         ends = ends_texts(thread, words) and says(thread.language, words, "ending")
@@ -131,7 +138,10 @@ def _rather_rung(thread: Thread, event: Texted, words: str, found: Match) -> Mat
 
 
 def _of_nocall(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """The meaning of a text that may take back a call that we owe: "dont ring me today, ring me tomorrow"."""
+    """The meaning of a text that may take back a call that we owe.
+
+    "dont ring me today, ring me tomorrow" does not take it back: its meaning is unknown.
+    """
     if found not in (NOCALL, STOP, SLIP):
         return found
     asks = says(thread.language, words, "whether_off")
