@@ -27,6 +27,11 @@ FEW = 6
 # long letter (ADR 16). With 30 or 50 no answer to a row changes.
 LONG, WINDOW, STEP = 40, 24, 12
 
+# How much louder than an emergency trouble must sound beside care with a medicine that rules found: who
+# tells of a dose not kept down, or of somebody who refuses it, sounds like trouble too. Of 1,250 such
+# messages that it did not learn from, none comes to more than 35 above.
+BESIDE_CARE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -166,8 +171,10 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
         `Ear.speaks`.
     (b) The rules found a topic by evidence, a medicine that is only mentioned, or a clause that says stop: it
         answers if the score is at least `Ear.insists`.
-    (c) An alarm was raised by a figure of speech: it may turn the alarm into a question.
-    (d) Any other answer stays, such as a keyword, a command or another alarm.
+    (c) The rules found care with a medicine: it answers if the score is at least `Ear.names` plus
+        `BESIDE_CARE`.
+    (d) An alarm was raised by a figure of speech: it may turn the alarm into a question.
+    (e) Any other answer stays, such as a keyword, a command or another alarm.
 
     An answer of the second ear becomes the last result. If `ear` is None, `trace` stays as it is.
     """
@@ -215,6 +222,8 @@ def _bar(ear: Ear, last: Seen) -> int | None:
             return ear.insists
         case Careful() if last.layer == "owned":
             return ear.insists
+        case Careful() if last.layer == "careful":
+            return ear.names + BESIDE_CARE
         case Command("STOP") if last.layer == "clause":
             return ear.insists
     return None

@@ -103,7 +103,8 @@ def _ask_back(
     `words` is the message in plain words, and `trace` holds the results of the layers, the last with the
     answer so far. The result is `trace`, with an entry added if the topic ear would do one of these:
 
-    (a) send the safety reply, for care with a medicine (R29);
+    (a) send the safety reply, for care with a medicine (R29), also in place of a topic on a medicine that the
+        message names, if care is far louder than all else;
     (b) tell the word STOP, or end our texts if `end_or_tell` allows it and trouble scores far lower;
     (c) ask about other topics than the rules would, or not ask at all.
 
@@ -117,10 +118,11 @@ def _ask_back(
         heard = hear_topics(ear, left, _may_be_offered(language, utterance))
     if ear is None or heard is None:
         return trace
-    voice = other_voice(ear.bounds, heard, trace[-1].answer)
+    named = utterance.lexicon.careful_topics if names_medicine(utterance) else ()
+    voice = other_voice(ear.bounds, heard, trace[-1].answer, named)
     if voice == CARE and (rest := _without_sayings(utterance, left)) and rest != left:
         again = hear_topics(ear, rest, frozenset(language.topics))
-        voice = other_voice(ear.bounds, again, trace[-1].answer) if again else ""
+        voice = other_voice(ear.bounds, again, trace[-1].answer, named) if again else ""
     if voice == CARE:
         saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))

@@ -6,7 +6,7 @@ from zlib import crc32
 import pytest
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
-from menus.matcher.ear import Ear, Voice, level, listen, loudest
+from menus.matcher.ear import BESIDE_CARE, Ear, Voice, level, listen, loudest
 from menus.matcher.offered.voices import hear_other_voices, may_ask, may_speak
 from menus.matcher.utterance import Utterance
 from menus.model import Language
@@ -38,6 +38,15 @@ def last(trace: tuple[Seen, ...]) -> Match | None:
 def test_trouble_is_heard_from_its_level_on(words: str, speaks: int, names: int, answer: Match) -> None:
     ear = Ear({}, speaks, speaks, names, 0)  # every message has the level nought
     assert last(listen(ear, words.split(), (UNKNOWN,))) == answer
+
+
+@pytest.mark.parametrize(
+    ("names", "answer"), [(-BESIDE_CARE, Urgent("body")), (1 - BESIDE_CARE, Careful(("bones",)))]
+)
+def test_beside_care_trouble_must_be_far_louder_than_an_emergency(names: int, answer: Match) -> None:
+    ear = Ear({}, names, names, names, names)  # every message has the level nought
+    care = Seen("careful", "", Careful(("bones",)))
+    assert last(listen(ear, ["i", "do", "not", "know", "what", "now"], (care,))) == answer
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure
-from menus.matcher.learnt.offering import Bounds, Heard, TopicEar, hear_topics, offer, other_voice
+from menus.matcher.learnt.offering import LOUDEST, Bounds, Heard, TopicEar, hear_topics, offer, other_voice
 from menus.matcher.learnt.sorted_runs import sorted_runs
 from menus.matcher.offered.voices import ask_topics
 from menus.matcher.utterance import Utterance
@@ -119,6 +119,13 @@ def test_care_and_stop_are_heard_above_all_else(rest: Mapping[str, int], voice: 
         assert other_voice(BOUNDS, heard(50, **rest), answer) == voice
     assert other_voice(BOUNDS, heard(50, **rest), Nothing("automatic")) == ""
     assert other_voice(BOUNDS, heard(50, **rest), Found("bones")) == ""
+
+
+def test_against_the_topic_of_a_medicine_care_must_be_far_the_loudest() -> None:
+    louder, short = ({"care": 50 + LOUDEST - by, "other": 50, "trouble": 50} for by in (0, 1))
+    assert other_voice(BOUNDS, heard(50, **louder), Found("bones"), ("bones",)) == "care"
+    assert other_voice(BOUNDS, heard(50, **short), Found("bones"), ("bones",)) == ""
+    assert other_voice(BOUNDS, heard(50, **louder), Found("bones"), ("flare",)) == ""
 
 
 @pytest.mark.parametrize(
