@@ -28,8 +28,7 @@ FEW = 6
 LONG, WINDOW, STEP = 40, 24, 12
 
 # How much louder than an emergency trouble must sound beside care with a medicine that rules found: who
-# tells of a dose not kept down, or of somebody who refuses it, sounds like trouble too. Of 1,250 such
-# messages that it did not learn from, none comes to more than 35 above.
+# tells of a dose not kept down, or of somebody who refuses it, sounds like trouble too (ADR 16).
 BESIDE_CARE = 50
 
 

@@ -86,18 +86,18 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
     return perhaps, end_or_tell(utterance) if _names_texts(utterance) else Command("SLIP")
 
 
-def end_or_tell(utterance: Utterance) -> Command:
+def end_or_tell(utterance: Utterance, sure: bool = False) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message has an ending phrase, such as "off" or "no more", and nothing speaks
-    against it. It must be no question, name no medicine, and name nothing else that may be meant. The reply
+    It is STOP only if the message has an ending phrase, such as "off" or "no more", or sounds so surely
+    (`sure`), and nothing speaks against it. It must be no question, name no medicine, and name nothing else that may be meant. The reply
     to SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))
     if asks or len(utterance.reading.words) < FEWEST or names_medicine(utterance):
         return Command("SLIP")
-    ends = may_be_ours(utterance) and holds(data, "ending phrases", words)
+    ends = may_be_ours(utterance) and (sure or holds(data, "ending phrases", words))
     other = (holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere"))
     return Command("STOP" if ends and not _is_narrowed(utterance) and not any(other) else "SLIP")
 

@@ -28,6 +28,9 @@ FEWEST = 2
 # How much louder than trouble a wish for no more texts must sound to end them: a farewell sounds like both.
 # With 135 one in 600 hard emergencies was taken for STOP (ADR 49).
 CALM = 150
+# How much louder than all else no more texts must be to end them where no word of ending stands ("that is all
+# I needed from you"): of 2,540 messages of strangers it ended 11, all rightly (ADR 49).
+SURE = 100
 
 
 def hear_other_voices(
@@ -128,8 +131,9 @@ def _ask_back(
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
     if voice == STOP and len(left) > FEWEST and is_of_texts(utterance):
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
-        ends = heard.rest[STOP] - heard.rest[TROUBLE] >= CALM
-        return (*trace, Seen("topic ear", saw, end_or_tell(utterance) if ends else Command("SLIP")))
+        sure = heard.above(STOP) >= SURE
+        ends = sure or heard.rest[STOP] - heard.rest[TROUBLE] >= CALM
+        return (*trace, Seen("topic ear", saw, end_or_tell(utterance, sure) if ends else Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks and not _is_of_the_line(trace[-1].answer, asks.answer) else trace
 
