@@ -10,6 +10,7 @@ from sms.owed import (
     gone,
     in_danger,
     in_despair,
+    let_down,
     others,
     put_back,
     unwanted,
@@ -44,10 +45,12 @@ def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None.
 
-    Whoever tells that somebody has died, or asks whether we ring, gets one where we owe no call, too.
+    Whoever tells that somebody has died, or that nobody rang, or asks whether we ring, gets one where we owe
+    no call, too.
     """
     if not (event.callback_open or event.others_open):
-        return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)
+        names = (gone.tell, asked_after.tell, let_down.tell)
+        return next(filter(None, (tell_it(thread, event, words, found) for tell_it in names)), None)
     for hear in (
         in_despair.take_back,
         gone.tell_own_hand,
@@ -58,6 +61,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         others.tell,
         unwanted.take_back,
         in_danger.warn,
+        let_down.tell,
     ):
         if told := hear(thread, event, words, found):
             return told
