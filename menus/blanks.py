@@ -62,14 +62,14 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.callback_noted": frozenset({"best"}),
     "text.asked_other": frozenset({"tail", "due"}),
     "text.callback_asked": frozenset({"others"}),
-    "text.callback_waits_stopped": frozenset({"due"}),
+    **dict.fromkeys((f"text.callback_{of}_stopped" for of in ("waits", "late")), frozenset({"due"})),
     "text.comes_line": frozenset({"line"}),
     **dict.fromkeys(("call.week", "text.week"), frozenset({"week"})),
     "text.abroad": frozenset({"line"}),
     "text.why": frozenset({"about", "heading", "origin", "dated", "signed"}),
     "text.why_dated": frozenset({"date", "month", "year"}),
     "text.reaction": frozenset({"choices"}),
-    **dict.fromkeys(("text.careful", "text.worried"), frozenset({"topics"})),
+    **dict.fromkeys(("text.careful", "text.worried", "text.worried_owed"), frozenset({"topics"})),
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger", "text.after_danger"), frozenset({"afraid"})),
     **dict.fromkeys(
         (f"text.callback_{of}_danger" for of in ("withdrawn", "stands", "owed")), frozenset({"afraid"})

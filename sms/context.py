@@ -128,7 +128,8 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False
         return short.urgent_again(thread)
     last = short.WORRY if told or was in ("", short.WORRY) else short.ALARM
     talk, others = replace(thread.talk, last=last), tuple(one for one in topics if one != HELPLINE)
-    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
+    name = "worried_owed" if thread.owed else "worried"
+    reply = thread.say(name, talk, limits.URGENT, topics=thread.told(others))
     return replace(reply, counts=COUNTED)
 
 

@@ -24,7 +24,8 @@ def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
     language in which they are understood. If they are understood in none, the language is the one that the
     person chose, otherwise that of our last text, otherwise the pack's first.
     """
-    thread = Thread(pack, talk, now, event.texted_today, event.language)
+    owed = event.callback_open or event.others_open > 0
+    thread = Thread(pack, talk, now, event.texted_today, event.language, owed)
     if len(pack.languages) == 1:
         return thread
     words = read_body(pack, event.body).unwrapped

@@ -33,7 +33,7 @@ PHRASED += ("no_ring", "begs", "asker_gone", "texts_and_calls", "ring_instead")
 PHRASED += ("gone_by_then", "out_by_then", "not_that_day", "cannot_hear", "asks_plainly", "errand")
 PHRASED += ("not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off")
 PHRASED += ("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from")
-PHRASED += ("not_that_number", "new_number", "absent")
+PHRASED += ("not_that_number", "new_number", "absent", "let_down", "which_number", "that_soon")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")

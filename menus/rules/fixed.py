@@ -13,6 +13,8 @@ WITH_MENU = ["number_unasked", "number_not_there", "nothing_asked", "no_more", "
 WITH_MENU, PERSON = [*WITH_MENU, "one_language"], ("help_me", "after_alarm_person")
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
 RUNG, ENDED = ("waits", "late", "ringing", "rung_once"), ("", "_others", "_all")
+WORRIED = ("999", "111", "18000", "116 123", "85258", "{topics}")
+AMISS = ("bad_number", "two_numbers", "letters", "too_short", "too_long")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
@@ -21,7 +23,6 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.urgent_despair": ("1 1 6, 1 2 3", "8 5 2, 5 8", "9 9 9", "1 1 1"),
     "call.urgent_danger": ("9 9 9", "5 5", "{afraid}", "1 1 6, 1 2 3"),
-    "call.afraid": ("{refuge}",),
     "call.urgent_harm": ("9 9 9", "1 1 6, 1 2 3", "8 5 2, 5 8", "1 1 1"),
     "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     **{f"call.callback_kept{of}": ("{due}", "{line}", "1 1 1", "9 9 9") for of in ("", "_another")},
@@ -81,19 +82,18 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.urgent_body": ("999", "111", "116 123", "85258", "18000"),
     "text.urgent_despair": ("116 123", "85258", "999", "111", "18000"),
     "text.urgent_danger": ("999", "55", "18000", "{afraid}", "116 123"),
-    "text.afraid": ("{refuge}",),
+    **dict.fromkeys(("call.afraid", "text.afraid"), ("{refuge}",)),
     "text.urgent_harm": ("999", "116 123", "85258", "111", "18000"),
     "text.urgent_at_once": ("999", "111", "18000", "{topic}"),
-    "text.worried": ("999", "111", "18000", "116 123", "85258", "{topics}"),
+    "text.worried": WORRIED,
+    "text.worried_owed": (*WORRIED, "NOCALL"),
+    "text.call_stands": ("NOCALL",),
     "text.ask_one": ("{topic}", "1", *HELP),
     "text.ask_two": ("{topic}", "{other}", "1", "2", *HELP),
     "text.callback_whose": ("1", "2", "999"),
     "text.callback_whose_next": ("1", "2", "CALLME", "999"),
     "text.callback_whose_own": ("1", "CALLME", "NOCALL", "{number}", "999"),
-    "text.callback_number": ("999",),
-    "text.callback_bad_number": ("999",),
-    "text.callback_two_numbers": ("999",),
-    **dict.fromkeys(("text.callback_letters", "text.callback_too_short", "text.callback_too_long"), ("999",)),
+    **dict.fromkeys([f"text.callback_{of}" for of in ("number", *AMISS)], ("999",)),
     "text.callback_right": ("{keyed}", "1", "2", "999"),
     "text.callback_right_next": ("{keyed}", "1", "2", "CALLME", "999"),
     "text.callback_instead": ("{keyed}", "{tail}", "1", "2", "999"),
@@ -111,7 +111,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_asked": ("{others}", "NOCALL", "111", "999"),
     "text.callback_other_stands": ("NOCALL", "CALLME", "{number}", "{comes}", "111", "999"),
     "text.callback_any_day": ("{due}", "NOCALL", "{comes}", "111", "999"),
-    "text.callback_waits_stopped": ("{due}", "NOCALL", "START", "999", "111"),
+    **{f"text.callback_{of}_stopped": ("{due}", "NOCALL", "START", "999", "111") for of in ("waits", "late")},
     "text.callback_stopped": ("START", "CALLME", "{number}", "999", "111"),
     "text.callback_who_helps": ("111", "116 123", "HELPLINE"),
     "text.callback_unsaved": ("CALLME",),
@@ -144,7 +144,7 @@ PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 IN_ORDER = ["text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair"]
 IN_ORDER += ["text.callback_withdrawn_despair"]
 # Here the blank that is held last, a way on for whoever only asked, stands behind all the numbers (ADR 54).
-LAST = ("text.urgent_at_once", "text.worried", "text.careful")
+LAST = ("text.urgent_at_once", "text.worried", "text.worried_owed", "text.careful")
 COMES = "{comes}"
 # What a pack of the version before says without: it goes on, and is told to put them in.
 NEWER = {"text.callback_time": "5", "text.stop_callback": "NOCALL"}

@@ -14,7 +14,7 @@ from menus.said import Look
 
 LONGEST, LONGEST_OFFERED, FEWEST_SYNONYMS = 14, 12, 3
 # Texts that name a topic which the person has just written about.
-ASKED = ("ask_one", "ask_two", "careful", "worried", "urgent_at_once", "why")
+ASKED = ("ask_one", "ask_two", "careful", "worried", "worried_owed", "urgent_at_once", "why")
 NAME_WHAT_WAS_ASKED = tuple(f"text.{name}" for name in ASKED)
 SHORTEST_COMMAND = 3  # letters of a command to which a word may be too near; for NO it must be the same
 

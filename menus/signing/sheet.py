@@ -44,6 +44,7 @@ TITLES: Mapping[str, str] = {
     "harm": "Somebody may be hurt",
     "at_once": "Help wanted at once",
     "worried": "Perhaps an emergency",
+    "worried_owed": "Perhaps an emergency, where a call is owed",
     "help_me": "The words HELP ME",
     "unknown": "A text that is not understood",
     "ask_one": "One topic may be meant",

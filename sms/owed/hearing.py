@@ -10,6 +10,7 @@ from sms.owed import (
     gone,
     in_danger,
     in_despair,
+    let_down,
     others,
     put_back,
     unwanted,
@@ -47,10 +48,12 @@ def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to a text about a call that we owe, such as that it is unwanted or dangerous; else None.
 
-    If we owe no call, only a text that tells of a death, or asks whether we ring, gets a reply.
+    If we owe no call, only a text that tells of a death or that nobody rang, or asks whether we ring, gets a
+    reply.
     """
     if not (event.callback_open or event.others_open):
-        return gone.tell(thread, event, words, found) or asked_after.tell(thread, event, words, found)
+        names = (gone.tell, asked_after.tell, let_down.tell)
+        return next(filter(None, (tell_it(thread, event, words, found) for tell_it in names)), None)
     for hear in (
         in_despair.take_back,
         gone.tell_own_hand,
@@ -61,6 +64,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         others.tell,
         unwanted.take_back,
         in_danger.warn,
+        let_down.tell,
     ):
         if told := hear(thread, event, words, found):
             return told

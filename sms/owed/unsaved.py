@@ -11,7 +11,7 @@ from sms import limits
 from sms.model import Reply, Talk, Texted, WithdrawCallback
 from sms.owed.in_danger import asks_not_to_ring, hints
 from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
-from sms.replies import short, unanswered
+from sms.replies import callback, short, unanswered
 from sms.replies.thread import Thread
 
 # What is not to be rung may be this number, and not the person.
@@ -29,6 +29,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """
     if not thread.talk.asks or event.number_kind:
         return None
+    if told := _ask_back(thread, event, words, found):
+        return told
     owed = event.callback_open or event.others_open > 0
     harm, near, alarm = hints(thread, event, words, found)
     if (harm or near) and alarm in ("", "danger") and _is_off(thread, event, words, harm=harm):
@@ -43,6 +45,24 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if other or not hear(thread, words).off or _asks_anew(thread, words):
         return None
     return unanswered.drop(thread)
+
+
+def _ask_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The question about the number once more, to who asks which one we shall ring; it chooses none.
+
+    None for any other text. A number that was typed is read back. "Not this number" is asked for another.
+    """
+    trouble = isinstance(found, Urgent | Worried | Careful)
+    if trouble or thread.talk.last in short.ALARMED:
+        return None
+    if found == Command("SLIP") and says(thread.language, words, "not_that_number"):
+        return callback.ask_number(thread)
+    if not says(thread.language, words, "which_number"):
+        return None
+    corrects = thread.talk.asks == callback.NUMBER and thread.talk.promised
+    asks = callback.NUMBER if corrects or not event.ringable else callback.WHOSE
+    asks = callback.RIGHT if thread.talk.held else asks
+    return callback.ask_again(replace(thread, talk=replace(thread.talk, asks=asks)), "THANKS")
 
 
 def _asks_anew(thread: Thread, words: str) -> bool:

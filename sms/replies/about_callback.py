@@ -4,19 +4,20 @@ import re
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
-from menus.matcher.times import When, when
+from menus.matcher.times import When
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
+from sms.owed import another_time
 from sms.owed.unwanted import names_texts, wants_call
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
-from sms.replies.short import ALARMED, THANKS
+from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
 CALLME, NOCALL, MISSED = Command("CALLME"), Command("NOCALL"), Command("MISSED")
-MENU, NO = Command("MENU"), Command("NO")
+NO = Command("NO")
 # Any question about a call leads there.
 HELPLINE = Found("helpline")
 # What a wish to be erased ("remove me") sounds like.
@@ -87,8 +88,8 @@ def about_callback(
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
         return relay.take(thread, text.unwrapped)
-    asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
-    if asked_which and says(thread.language, text.unwrapped, "own_number"):
+    which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
+    if which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
@@ -105,6 +106,8 @@ def _about_standing(thread: Thread, event: Texted, text: Body, found: Match) -> 
         return told
     if told := _take_another_time(thread, event, text, found):
         return told
+    if another_time.is_wanted_soon(thread, event, text.unwrapped, found):
+        return callback.look_up_day(thread)
     of_call = not event.number_kind and _may_be_of_call(thread, event, found)
     return unanswered.not_understood(thread, event) if of_call else None
 
@@ -115,34 +118,12 @@ def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) 
     The store notes a time of day. Nobody can choose a day, or an hour at which we do not ring. In reply to
     such a wish we tell by when we ring.
     """
-    newer = _wishes_another_time(thread, event, text, found)
+    newer = another_time.wished(thread, event, text.unwrapped, found)
     if newer and newer.best:
         return callback.change_time(newer.best, newer.day)
     machine = isinstance(found, Nothing) and found.kind == "automatic"
     told = newer and (newer.day or newer.shut) and not machine
     return callback.look_up_day(thread) if told else None
-
-
-def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
-    """The new time that a text asks for while we owe a call ("make it the morning"); None for other texts.
-
-    Our last text must be the promise, or neither a topic nor a question. The text must be nothing but a time
-    ("evenings would be better") or, straight after the promise, correct something. `found` is its meaning. A
-    correction that names no time we know gives an empty `When`.
-    """
-    straight, talk = thread.talk.last == outcomes.KEPT, thread.talk
-    idle = talk.last in ("", THANKS) and not (
-        talk.asks or talk.asked or talk.options or talk.topic or talk.promised
-    )
-    waits = (straight or idle) and event.callback_open and not event.number_kind
-    # "morning" alone is a greeting, but hardly straight after a promise
-    unclear = isinstance(found, Nothing | Unsure) or found == CALLME or (straight and found == MENU)
-    if not (waits and unclear):
-        return None
-    said = when(thread.language, thread.pack.hours, text.unwrapped)
-    plain = said.clear and ((said.best and said.best != "any") or said.day or said.shut)
-    corrects = straight and found != MENU and says(thread.language, text.unwrapped, "correction")
-    return said if plain or corrects else None
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
@@ -159,7 +140,7 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     whether = owed and says(thread.language, text.unwrapped, "whether_off")
     if asked and (whether or found == MISSED):
         return callback.look_up_others(thread)
-    if whether:
+    if whether and not says(thread.language, text.unwrapped, "that_soon"):
         return callback.look_up_missed(thread)
     return _takes_back(thread, event, text, found)
 

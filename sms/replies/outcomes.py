@@ -178,7 +178,8 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":
         return asked
-    return thread.say("away", talk) if found == Refused("away") else callback.ask(thread)
+    asked_anew = thread.say_first("callback_not_saved", callback.ask(thread))
+    return thread.say("away", talk) if found == Refused("away") else asked_anew
 
 
 def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:
@@ -187,7 +188,9 @@ def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:
     `found` is the store's answer.
     """
     if isinstance(found, Stands) and found.due:
-        return thread.say("callback_waits_stopped", thread.talk, "missed", due=_due_words(thread, found.due))
+        late = is_late(thread.pack.hours, found.due, thread.now)
+        name = "callback_late_stopped" if late else "callback_waits_stopped"
+        return thread.say(name, thread.talk, "missed", due=_due_words(thread, found.due))
     return thread.say("callback_stopped", thread.talk, "missed")
 
 

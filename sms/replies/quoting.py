@@ -33,7 +33,7 @@ HIDDEN = "\0"
 EVER = datetime(2026, 1, 1, tzinfo=UTC)
 # How the names of the phrases begin that go to whoever may be in danger.
 ALARMS = ("urgent_", "worried", "help_me", "after_alarm_person")
-WAYS_ON = ("worried", "careful", "urgent_at_once")  # these name topics (ADR 54)
+WAYS_ON = ("worried", "worried_owed", "careful", "urgent_at_once")  # these name topics (ADR 54)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ def ask_which(thread: Thread, topics: tuple[str, ...]) -> Reply:
     talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
     keywords = [thread.language.topics[topic].told for topic in topics]
     if len(keywords) == 1:
-        return thread.say("ask_one", talk, "ask", topic=keywords[0])
-    return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])
+        return thread.say_of_call(thread.say("ask_one", talk, "ask", topic=keywords[0]))
+    return thread.say_of_call(thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1]))
 
 
 def tell_again(thread: Thread) -> Reply:

@@ -17,7 +17,8 @@ class Thread:
     """The input of a reply: the pack, our memory of the last text, and the present time.
 
     `texted_today` is true if the person has got a text from us in the last 24 hours. `code` is the code of
-    the language to reply in; with "", the language of our last text.
+    the language to reply in; with "", the language of our last text. `owed` is true if we owe a call that
+    they asked for, to them or to another.
     """
 
     pack: Pack
@@ -25,6 +26,7 @@ class Thread:
     now: datetime
     texted_today: bool = False
     code: str = ""
+    owed: bool = False
 
     @property
     def language(self) -> Language:
@@ -63,3 +65,9 @@ class Thread:
         if first.endswith("."):
             rest = rest[:1].upper() + rest[1:]
         return replace(reply, text=f"{begins}{first} {rest}")
+
+    def say_of_call(self, reply: Reply) -> Reply:
+        """Return `reply` with a sentence at its end that the call stands, if we owe one (R49)."""
+        if not self.owed:
+            return reply
+        return replace(reply, text=f"{reply.text} {self.say('call_stands', reply.talk).text}")

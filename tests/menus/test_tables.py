@@ -121,6 +121,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.callback_other_stands": "comes line",
         "text.callback_any_day": "comes due line",
         "text.callback_waits_stopped": "due",
+        "text.callback_late_stopped": "due",
         "text.callback_ringing": "comes due line",
         "text.callback_rung_once": "comes due line",
         "text.abroad": "line",
@@ -129,6 +130,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.reaction": "choices",
         "text.careful": "topics",
         "text.worried": "topics",
+        "text.worried_owed": "topics",
         "text.urgent_at_once": "topic",
         "text.urgent_danger": "afraid",
         **dict.fromkeys((f"text.callback_{of}_danger" for of in ("withdrawn", "stands", "owed")), "afraid"),
@@ -177,6 +179,7 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
         *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
         *("after_alarm", "after_danger"),
         *("callback_noted", "callback_have", "callback_no_day", "callback_shut", "asked_other"),
+        *("callback_not_saved", "call_stands"),
         *("why_dated", "why_undated"),
     }
     assert words.WEEK == 7

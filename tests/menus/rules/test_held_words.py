@@ -39,6 +39,7 @@ BY_CHOICE = {
     "text.open_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.closed_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.worried": "HELPLINE",
+    "text.worried_owed": "HELPLINE",
     "text.no_texts_back": "RELAY",
     "text.ask_one": "MENU",
     "text.ask_two": "MENU",

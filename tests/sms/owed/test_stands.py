@@ -9,6 +9,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ def is_danger(reply: Reply) -> bool:
     return "press 55" in reply.text
 
 
+def is_best(reply: Reply, best: str) -> bool:
+    return isinstance(reply.wish, KeepCallback) and reply.wish.best == best
+
+
 MEANT: dict[str, Callable[[Reply], bool]] = {
     "keep": stays,
     "off": lambda reply: is_off(reply) and not (reply.opt or is_danger(reply)),
@@ -117,6 +122,13 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "reads back": lambda reply: reply.talk.asks == "right" and "saved already" in reply.text,
     "asks number": lambda reply: reply.talk.asks == "number" and "saved already" in reply.text,
     "careful": lambda reply: stays(reply) and reply.kind == "careful",
+    "stands": lambda reply: stays(reply) and "A call you asked for stands" in reply.text,
+    "asked after": lambda reply: stays(reply) and "have not rung yet" in reply.text,
+    "when": lambda reply: stays(reply) and "cannot ring at once or choose the day" in reply.text,
+    "none": lambda reply: stays(reply) and "no call to you is saved" in reply.text,
+    "asks back": lambda reply: reply.talk.asks in ("whose", "number") and reply.wish is None,
+    "helpline": lambda reply: stays(reply) and reply.kind == "helpline",
+    **{best: partial(is_best, best=best) for best in ("morning", "afternoon", "evening")},
     "silent": lambda reply: not (reply.text or is_off(reply)),
 }
 

@@ -47,7 +47,7 @@ def test_whatever_a_reply_names_it_fits(pack: Pack) -> None:
     thread = Thread(pack, Talk(), OPEN)
     told = [*thread.language.topics]
     for name, topics in product(
-        ("worried", "careful"), ((), *((one,) for one in told), *permutations(told, 2))
+        ("worried", "worried_owed", "careful"), ((), *((one,) for one in told), *permutations(told, 2))
     ):
         text = thread.say(name, Talk(), topics=thread.told(topics)).text
         assert length(text) <= LONGEST and parts(text) <= MOST_PARTS, text

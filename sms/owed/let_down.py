@@ -1,0 +1,47 @@
+"""Answers complaints that nobody rang: how the call stands, that we are late, or that none is saved."""
+
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.matching import match
+from menus.matcher.utterance import says, without
+from menus.model import HELPLINE
+from sms.model import Reply, Texted
+from sms.owed.unwanted import ends_texts, hear, says_nocall
+from sms.replies import callback, short
+from sms.replies.thread import Thread
+
+# Commands for which a complaint may be taken: "you never rang" is no wish to end anything.
+TAKEN_FOR = ("CALLME", "MISSED", "SLIP", "NO", "HELPME", "STOP")
+
+
+def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to who says that nobody rang; None for any other text, and for one that wants no call.
+
+    It has no words yet, and the store looks up the call. Trouble beside the complaint is answered first, and
+    so is whatever follows an alarm, or answers a question of ours.
+    """
+    other = event.number_kind or thread.talk.asks or short.alarm_of(thread.talk.last)
+    if other or not says(thread.language, words, "let_down") or not _may_be_it(thread, event, words, found):
+        return None
+    if says_nocall(thread, words) or ends_texts(thread, words) or hear(thread, words).off:
+        return None
+    if event.others_open and not (event.callback_open and not says(thread.language, words, "somebody")):
+        return callback.look_up_others(thread)
+    return callback.look_up_missed(thread)
+
+
+def _may_be_it(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether the meaning `found` leaves a complaint: trouble must be nothing but the complaint."""
+    owed = event.callback_open or event.others_open > 0
+    if found == Worried("ear"):
+        return not _is_trouble(thread, words)
+    if isinstance(found, Found):
+        return owed or found.topic == HELPLINE
+    if isinstance(found, Command):
+        return found.name in TAKEN_FOR
+    return isinstance(found, Unsure) or (isinstance(found, Nothing) and found.kind != "automatic")
+
+
+def _is_trouble(thread: Thread, words: str) -> bool:
+    """Whether the text without its complaint still sounds like trouble."""
+    rest = without(thread.language, words, ("let_down",))
+    return isinstance(match(thread.language, rest), Urgent | Worried | Careful)
