@@ -157,10 +157,19 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
         ("name", "TODO", "nobody"),
         ("name", admin.name, "Nobody enters themselves"),
         ("name", "To be confirmed", "nobody"),
+        ("name", "Dr Bo Jones\r\nBcc: a@b.example", "in one line"),
+        ("name", "Dr Bo\tJones", "in one line"),
+        ("name", "Dr Bo <b>Jones</b>", "in one line"),
+        ("name", "\u202e", "Write the clinician"),
         ("name", "Bo J\u043enes", "alphabets"),
         ("role", "nobody", "names no profession"),
         ("role", "a clinician", "names no profession"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
+        ("role", "a doctor<break/>", "as callers hear it"),
+        ("role", "a doctor; stop steroids", "as callers hear it"),
+        ("role", "a doctor & nurse", "as callers hear it"),
+        ("role", "a doctor, a nurse", "as callers hear it"),
+        ("role", "a doctor - nurse", "as callers hear it"),
         ("role", "Jones nurse", "“Jones” is of their name, which callers are not told"),
         ("role", "a nurse called b\u00f3", "“bó” is of their name"),
         ("role", "a rheumatologist", "might not understand “rheumatologist”"),
@@ -246,3 +255,11 @@ def test_the_fixed_things_are_signed_like_a_topic(
 def test_an_empty_name_of_a_clinician_is_named_as_empty(person: Callable[..., Person]) -> None:
     admin = person("admin").open("/desk/clinicians/new").send("/desk/clinicians", name=" ", role="a nurse")
     assert "Write the clinician’s name." in admin.words and "nobody's name" not in admin.words
+
+
+def test_who_was_entered_with_a_role_that_callers_cannot_hear_is_sent_no_link(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    whom = kept.clinicians.enter(replace(BO, role="a doctor; stop steroids"))
+    editor = person("edit").open(BONES).send(f"{BONES}/ask", whom=whom)
+    assert "cannot be asked" in editor.page and "plain letters" in editor.page and not letters(kept)
