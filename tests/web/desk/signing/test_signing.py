@@ -12,7 +12,8 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN, Clock
 from tests.packs.broken import AUTHOR, Copy
 from tests.packs.broken import BONES as FILE
-from tests.people.desk import HASH, Person
+from tests.people.desk import HASH, Person, new_name
+from tests.stand_in.carrier import SID
 from tests.web.desk.signing.conftest import BO, BONES, Reader, letters
 from tools.signing.review import review
 
@@ -263,3 +264,21 @@ def test_who_was_entered_with_a_role_that_callers_cannot_hear_is_sent_no_link(
     whom = kept.clinicians.enter(replace(BO, role="a doctor; stop steroids"))
     editor = person("edit").open(BONES).send(f"{BONES}/ask", whom=whom)
     assert "cannot be asked" in editor.page and "plain letters" in editor.page and not letters(kept)
+
+
+def test_a_line_without_an_account_is_not_said_to_have_no_mail_server(
+    line_with: Callable[..., Flask], kept: DeskStore, whom: str
+) -> None:
+    """The worker sends nothing without the account, mail neither."""
+    no_server, no_account = "This line has no mail server yet", "account at the phone company is set up"
+    ready = {"public_url": "https://line.example", "account_sid": SID}
+    for given, said, unsaid in (
+        ({"smtp_url": "smtp://127.0.0.1:9"}, no_account, no_server),
+        ({}, no_account, no_server),
+        (ready, no_server, no_account),
+    ):
+        editor = Person(line_with(**given), new_name(kept, "edit")).sign_in().open(BONES)
+        assert said in editor.page and unsaid not in editor.page, given
+        editor.send(f"{BONES}/ask", whom=whom)
+        assert "Nothing was sent." in editor.page and said in editor.page
+        assert unsaid not in editor.page and not letters(kept)
