@@ -18,7 +18,10 @@ UNDONE = {
     "asked_again": "It cannot be undone: they asked for it anew or cancelled since. Another is in the list.",
     "cancelled": "It cannot be undone: whoever asked for it has cancelled it since, or it was erased.",
     "not_yours": "It cannot be undone by you: somebody else did it.",
-    "stands": "There is nothing to undo any more: it was undone already, or they have asked again since.",
+    "stands": (
+        "There is nothing to undo any more: it was undone already, they have asked again since, or nobody "
+        "has said yet what came of it."
+    ),
     "gone": "It is not kept any more.",
 }
 JOINED = "Undone: somebody else asked for the same number meanwhile, so that both are now this call-back."
