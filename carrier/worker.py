@@ -192,18 +192,18 @@ class Worker:
         text = texts.fetch(rest, first)
         if not isinstance(text, outbox.Text):
             return text
-        if self.store.people.has_opted_out(text.to):
-            return Never("opted_out")
         self._hold(job)
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
-        """Send a text unless the carrier took it before; `first` is the undelivered text that it repeats."""
+        """Send a text unless the carrier took it before, or it is unwanted by now; it may repeat `first`."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
         if job.unsure:
             if known := texts.earlier(rest, self.account, text, since, besides=first):
                 return known
             self._hold(job)
+        if unwanted := self.store.outbox.unwanted(text.to):
+            return Never(unwanted)
         outcome = texts.send(rest, self.account, text, "" if first else job.name)
         if outcome == Never(texts.OPTED_OUT):
             self._insist(lambda: self.store.people.opt_out(text.to))

@@ -184,6 +184,12 @@ FAILED: Mapping[Count, str] = {
     of.job_again("flag"): "notices of a safeguarding flag that are tried again",
     of.job_given_up("flag", ANY): "notices of a safeguarding flag given up (the phone company says {})",
     of.job_given_up("resend", ANY): "texts that did not arrive, and could not be sent again ({})",
+    of.job_given_up(
+        "text", "opted_out"
+    ): "texts asked for on a call and not sent: the number sent STOP meanwhile",
+    of.job_given_up(
+        "text", "blocked"
+    ): "texts asked for on a call and not sent: the number was blocked meanwhile",
     of.job_given_up("text", ANY): "texts given up (the phone company says {})",
     of.job_given_up("recording", ANY): "deletions of recordings given up (the phone company says {})",
     of.job_given_up("erase", ANY): "erasures given up (the phone company says {})",

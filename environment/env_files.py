@@ -1,22 +1,31 @@
 """Looks through the files from which `flask` reads settings: a line that it skips stops the start."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from environment.faults import BadSetting
 
-DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
+ENV_FILE = ("-e", "--env-file")
+# What `flask` reads by itself: the first of each name, from the folder where it is started upwards.
+FOUND = (".flaskenv", ".env")
 
 
 def env_files(words: Sequence[str]) -> tuple[Path, ...]:
-    """The files from which `flask` may have read the environment: .env, and those its command line names.
+    """The files from which `flask` has read the environment: those it finds, and those that `words` name.
 
-    `words` is that command line. `flask` does not tell its commands which files it read.
+    `words` is its command line. It finds .flaskenv and .env, each in the folder where it was started or the
+    nearest one above, unless FLASK_SKIP_DOTENV is set. `flask` does not tell its commands which it read.
     """
+    from dotenv import find_dotenv  # here, as the next: every `flask` command imports this file
+    from flask.helpers import get_load_dotenv
+
+    found = (find_dotenv(name, usecwd=True) for name in FOUND if get_load_dotenv())
     given = (after for before, after in pairwise(words) if before in ENV_FILE)
     joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
-    return (DOTENV, *map(Path, given), *map(Path, joined))
+    run_together = (word[2:] for word in words if re.match(r"-e[^-]", word))
+    return tuple(map(Path, (*filter(None, found), *given, *joined, *run_together)))
 
 
 def check_env_files(files: Iterable[Path]) -> None:

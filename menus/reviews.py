@@ -1,5 +1,6 @@
 """The reviewers of the topics, and when a review expires so that its topic is withdrawn (R22)."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,9 +8,12 @@ from zoneinfo import ZoneInfo
 from menus.clock import put
 from menus.hours import is_open, next_opening
 from menus.model import Hours, Language, Topic
+from menus.parts import is_gsm7
 
 # Characters: a consultant rheumatologist, or a nurse and a pharmacist.
 MOST_OF_ROLES = 27
+# Plain letters: what else stands in a role is spoken, or lost, by the voice.
+ROLE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
@@ -26,6 +30,11 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
         return False
     opening = over if is_open(hours, over) else next_opening(hours, over)
     return opening is None or now >= opening
+
+
+def is_plain_role(role: str) -> bool:
+    """Whether what a reviewer is can be told to callers: at most 27 letters, blanks, hyphens, apostrophes."""
+    return len(role) <= MOST_OF_ROLES and is_gsm7(role) and bool(ROLE.fullmatch(role))
 
 
 def checked(language: Language) -> str:

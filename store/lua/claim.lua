@@ -1,6 +1,6 @@
 -- keys: record waiting
 -- arguments: id who now lasts most
--- with: changed passed
+-- with: changed passed full
 
 -- A claim that is two hours old counts for nothing, unless the same person asks again; nor does one of so far
 -- ahead, made before a clock was set back.
@@ -11,15 +11,7 @@ if state == "claimed" and holder ~= who and math.abs(now - since) < tonumber(las
 end
 local to = state == "open" and kept_for(record, who, now)
 if to then return {"kept_for", to} end
--- One person has no more than `most` others at once (0: as many as they like). They are counted here, where no second
--- claim comes between: each of two at one moment would see the other.
-local records, held = record:sub(1, -#id - 1), 0
-for _, other in ipairs(tonumber(most) > 0 and redis.call("ZRANGE", waiting, 0, -1) or {}) do
-  local its, whose, from_when = unpack(redis.call("HMGET", records .. other, "state", "who", "claimed"))
-  local mine = other ~= id and its == "claimed" and whose == who
-  if mine and math.abs(now - from_when) < tonumber(lasts) then held = held + 1 end
-end
-if held > 0 and held >= tonumber(most) then return {"full"} end
+if full(record:sub(1, -#id - 1), waiting, id, who, now, lasts, most) then return {"full"} end
 -- who passed it on takes it back: whoever was to have it is told so, until they take it after all
 local from = state == "open" and kept_for(record, "", now)
 if from and from ~= who then

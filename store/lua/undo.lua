@@ -1,10 +1,10 @@
 -- keys: record records waiting closed ending places days asked declined
--- arguments: id who now undo lasts
--- with: changed parts decline erase past passed
+-- arguments: id who now undo lasts most
+-- with: changed parts decline erase past passed full
 
 -- Takes a first try in vain back, or a closing, for the member of staff who closed it: it stands in its old place with its old promises,
--- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
--- what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
+-- claimed by them while their two hours last, unless they have `most` others by now: then it is open for all. What
+-- ends for good (its score is 0) is no longer taken back; nor is what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
 -- joins that call-back, whose id is given last: nobody takes away what somebody else asked for. What others asked while
 -- nobody was rung for it comes back too (keep_beside), and has both of its tries. A clock that was set
 -- back does not prolong the time. Of a first try it is theirs again only while nobody else has it, or is to have it.
@@ -22,7 +22,8 @@ local function untry()
   local tried, about = unpack(redis.call("HMGET", record, "tried", "about"))
   begin_tries(record)
   if due then redis.call("HDEL", record, "tried") end
-  if state == "open" and not kept_for(record, who, now) and math.abs(now - had) < tonumber(lasts) then
+  local theirs = state == "open" and not kept_for(record, who, now) and math.abs(now - had) < tonumber(lasts)
+  if theirs and not full(records, waiting, id, who, now, lasts, most) then
     redis.call("HSET", record, "state", "claimed", "who", who, "claimed", had)
     keep_for_nobody(record)
   end
@@ -98,7 +99,7 @@ end
 for _, part in ipairs(parts_in(record, "was:")) do come_back(part) end
 if anew then begin_tries(into) end
 if state == "no_reply" then redis.call("HINCRBY", record, "tries", -1) end
-local still_theirs = math.abs(now - since) < tonumber(lasts)
+local still_theirs = math.abs(now - since) < tonumber(lasts) and not full(records, waiting, id, who, now, lasts, most)
 redis.call("HSET", record, "state", still_theirs and "claimed" or "open")
 if not still_theirs then redis.call("HDEL", record, "who", "claimed") end
 redis.call("HDEL", record, "closed", "reason", "counted", "tried_due")

@@ -4,8 +4,10 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from counted import allowed
+from store.client import Client, in_one_trip
 from store.keys import FILLING, Keys
 from store.link import Link, Script
 from store.moments import DAY
@@ -91,6 +93,22 @@ class Outbox:
         """The text that a job is to send, decrypted. Raises BrokenSeal if no NUMBER_KEY decrypts it."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
+
+    def unwanted(self, number: str) -> str:
+        """Why no text may go to this number (E.164) now: "opted_out", "blocked", or "" if one may (R28, R39).
+
+        Asked when a text is sent too, because it may have waited for hours. Raises `Unreachable`.
+        """
+        stops = {"opted_out": self.keys.opt_out(number), "blocked": self.keys.block(number)}
+
+        def look(store: Client) -> list[Any]:
+            pipeline = in_one_trip(store)
+            for name in stops.values():
+                pipeline.exists(name)
+            found: list[Any] = pipeline.execute()
+            return found
+
+        return next((why for why, there in zip(stops, self.link.ask(look), strict=True) if there), "")
 
     def undelivered(self, promised: str, message: str, number: str) -> None:
         """Store that a promised text is to be sent once more, because the carrier could not deliver it.

@@ -17,9 +17,13 @@ from store.counts.counts import NAME
 KINDS = ("body", "despair", "danger", "harm", "at_once", "worried")
 # The carrier gives a code with a text that failed, and with no other.
 WITHOUT_CODE = {of.delivery(status, ANY) for status in ("accepted", "queued", "sending", "sent", "delivered")}
-# Staff are told of it as of a failure, and of why a text was refused in the list of what bounds refused.
+# Staff are told of it as of a failure, and of why a text was refused in the list of what bounds refused; of
+# why we did not send one, among the failures.
 IN_NO_TABLE = {of.OPT_UNKEPT, *WITHOUT_CODE, of.delivery("other", ANY)}
-REASONS = {of.refused_text(reason) for reason in ("too_many", "others", "together")}
+REASONS = {
+    *(of.refused_text(reason) for reason in ("too_many", "others", "together")),
+    *(of.job_given_up("text", reason) for reason in ("opted_out", "blocked")),
+}
 
 
 def every_count() -> Iterator[str]:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 import click
 
-from tools.people.store_now import FOUND_NOTHING, e164, store_now
+from tools.people.store_now import FOUND_NOTHING, NO_NUMBER, e164, store_now
 from tools.people.store_now import number as number_given
 
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+BLOCK_ID = re.compile(r"[0-9a-f]{12}")
 LONGEST = timedelta(days=366)
 
 
@@ -44,8 +45,10 @@ def block(number: str, length: timedelta, reason: str) -> None:
 def unblock(number_or_id: str) -> None:
     """End a block, given by the number or by the block's id."""
     with store_now() as (store, _):
-        by_id = re.fullmatch(r"[0-9a-f]{12}", number_or_id) and store.blocks.unblock_id(number_or_id)
+        by_id = BLOCK_ID.fullmatch(number_or_id) and store.blocks.unblock_id(number_or_id)
         number = e164(number_or_id)
+        if not by_id and not number and not BLOCK_ID.fullmatch(number_or_id):
+            raise click.UsageError(f"NUMBER_OR_ID: {NO_NUMBER}, or give a block's id")
         if not by_id and not (number and store.blocks.unblock(number)):
             click.echo("It was not blocked.")
             sys.exit(FOUND_NOTHING)

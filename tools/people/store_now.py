@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 FOUND_NOTHING = 1
 MISUSED = 2
+# A number of ten digits may be of a new range, which the library does not know yet, or of those for plays.
+UK, UK_DIGITS = 44, 10
+NO_NUMBER = (
+    "that is no phone number, or a digit is missing or a letter in it: write it as 07400123456 or "
+    "+447400123456"
+)
 SEALED = (
     "NUMBER_KEY does not open what is kept there: it was sealed with another key. Add that one behind the "
     "present one, with a comma between, and start the line anew"
@@ -35,20 +41,31 @@ def number(_context: click.Context, _option: click.Parameter, value: str) -> str
     """
     found = e164(value)
     if not found:
-        raise click.BadParameter("that is no phone number: write it as 07400123456 or +447400123456")
+        raise click.BadParameter(NO_NUMBER)
     return found
 
 
 def e164(value: str) -> str:
-    """A phone number in any usual spelling, as E.164; "" if it is no phone number."""
+    """A phone number in any usual spelling, as E.164; "" if it is no phone number.
+
+    A letter is taken for a slip. A UK number has ten digits behind its 0, or is one of the shorter ones that
+    are in use: a digit too few would else be said to be a number of which nothing is held. Of another country
+    any number of a possible length is taken.
+    """
     import phonenumbers  # here: it takes longer to load than the rest of a command
 
+    if any(sign.isalpha() for sign in value):
+        return ""
     try:
         parsed = phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException:
         return ""
+    here = parsed.country_code == UK
+    whole = len(str(parsed.national_number)) == UK_DIGITS or phonenumbers.is_valid_number(parsed)
+    if parsed.extension or not phonenumbers.is_possible_number(parsed) or (here and not whole):
+        return ""
     written: str = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return written if phonenumbers.is_possible_number(parsed) else ""
+    return written
 
 
 def settings_now(moved: bool = False) -> Settings:

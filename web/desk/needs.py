@@ -16,6 +16,7 @@ from store.desk.desk import DeskStore
 from store.desk.staff import Account
 from store.promises.rings import Talk
 from web.desk.locks.attempts import Attempts
+from web.desk.wording import visible
 
 EVERYONE = "everyone"
 # The header of a request by which a page refreshes itself, so that it does not count as somebody at work. Its
@@ -136,5 +137,8 @@ def me() -> Account:
 
 
 def typed(field: str) -> str:
-    """The text in a field of the form, with one character for each line break, and no blanks around it."""
-    return request.form.get(field, "").replace("\r\n", "\n").strip()
+    """The text in a field of the form, without invisible control characters and without blanks around it.
+
+    A line break is one character.
+    """
+    return visible(request.form.get(field, "")).strip()

@@ -1,8 +1,9 @@
-"""How the desk writes dates, lengths of time, and entries of the audit trail."""
+"""How the desk writes dates, lengths of time, what was typed, and entries of the audit trail."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from counted.outcomes import REASON_OF, outcome
@@ -164,6 +165,15 @@ def about(told: str, zone: ZoneInfo) -> str:
         return _dated_moment(moment, zone) if found["time"] else full_day(moment.date())
 
     return MOMENT.sub(in_words, told)
+
+
+def visible(words: str) -> str:
+    """What somebody typed, without invisible control characters, such as those that turn round its direction.
+
+    Each break of a line is one character. Others read what was typed, and must not be misled (R56).
+    """
+    lines = "\n".join(re.split(r"\r\n|[\r\u2028\u2029]", words))
+    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in ("Cc", "Cf"))
 
 
 def input_value(moment: datetime, zone: ZoneInfo) -> str:

@@ -33,16 +33,15 @@ class Undo:
 
     undo_script: Script
 
-    def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
+    def undo(self, queue: Queue, item_id: str, who: str, now: datetime, most: int = 0) -> Undone:
         """Undo the outcome that `who` gave an item of `queue`; the caller must then subtract `Undone.counts`.
 
         If a closing is undone, `Undone.said` is its outcome: "done", "no_reply" or "withdrawn". The item is
-        open again with what was promised for it. `who` has it claimed, if the two hours of the claim are not
-        over. If somebody else has asked for a call-back to the same number since, the promises join that
-        call-back.
+        open again with what was promised for it. `who` has it claimed, unless the two hours of the claim are
+        over or `who` has `most` others (0: no bound). If somebody else has asked for a call-back to the same
+        number since, the promises join that call-back.
 
-        If a first try in vain is undone, `Undone.said` is "again". If somebody else has claimed the item
-        since, they keep it.
+        If a first try in vain is undone, `Undone.said` is "again"; who has claimed the item since keeps it.
 
         If nothing is undone, `Undone.said` is the reason: "late" (after `UNDO_SECONDS`), "late_try" (the same
         for a first try), "asked_again" or "cancelled" (the person did this since), "not_yours" (somebody else
@@ -65,6 +64,7 @@ class Undo:
             now=seconds(now),
             undo=UNDO_SECONDS,
             lasts=CLAIM_SECONDS,
+            most=most,
         )
         outcome, rest = said.decode(), [one.decode() for one in rest] or [""] * 6
         (counted_at, tried, due), (joined, reason, about) = map(moment, rest[:3]), rest[3:]

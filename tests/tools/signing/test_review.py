@@ -130,6 +130,20 @@ def test_a_link_is_sent_from_the_terminal_as_from_the_desk(
     assert letter.to == "bo@clinic.example" and "https://line.example/desk/review/" in letter.words
 
 
+def test_who_is_entered_with_a_role_that_callers_cannot_hear_is_sent_no_link_from_the_terminal(
+    run: Run, store: Store, environ: dict[str, str]
+) -> None:
+    kept, environ["SMTP_URL"] = desk_store(store), "smtp://127.0.0.1:9"
+    kept.staff.add("ann", "edit", HASH)
+    role = "a doctor<break/>"
+    kept.clinicians.enter(
+        Clinician("Dr Bo Jones", role, "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())
+    )
+    told = run("bones", "--ask", "Bo Jones", "--as", "ann")
+    assert told.exit_code == 1 and role in told.output and "plain letters" in told.output
+    assert not kept.reviews.waiting(datetime.now(UTC))
+
+
 def test_the_list_says_how_far_each_review_is(run: Run, store: Store, made: Copy) -> None:
     kept, now = desk_store(store), datetime.now(UTC)
     bo = Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())

@@ -8,6 +8,7 @@ from web.desk.needs import Desk, Route, me
 from web.desk.records.found import WHICH, kind_named, lead_to_list, lead_to_record, queue_of, record_of
 from web.desk.records.refused import refused, why_not
 from web.desk.records.written import stopped
+from web.desk.records.yours import MOST_HELD, say_full
 
 UNDONE = {
     "done": "Undone: it waits again, as before you closed it. What you wrote beside it stays.",
@@ -17,10 +18,14 @@ UNDONE = {
     "asked_again": "It cannot be undone: they asked for it anew or cancelled since. Another is in the list.",
     "cancelled": "It cannot be undone: whoever asked for it has cancelled it since, or it was erased.",
     "not_yours": "It cannot be undone by you: somebody else did it.",
-    "stands": "There is nothing to undo any more: it was undone already, or they have asked again since.",
+    "stands": (
+        "There is nothing to undo any more: it was undone already, they have asked again since, or nobody "
+        "has said yet what came of it."
+    ),
     "gone": "It is not kept any more.",
 }
 JOINED = "Undone: somebody else asked for the same number meanwhile, so that both are now this call-back."
+FOR_ALL = "It is open for all. {}"
 GIVEN_BACK = "Given back: it is open for all again. “Next one” gives it to you last today."
 
 
@@ -35,7 +40,7 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
         return no
     row = record_of(desk, kind, item_id)
     with desk.entered(f"{kind}:undo", row.id) as entry:
-        undone = desk.kept.undo.undo(queue_of(desk, kind), row.id, me().name, desk.now())
+        undone = desk.kept.undo.undo(queue_of(desk, kind), row.id, me().name, desk.now(), MOST_HELD)
         if undone.said not in (*CLOSINGS, "again"):
             desk.kept.trail.strike(entry)
             flash(UNDONE[undone.said], "refused")
@@ -43,7 +48,18 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
     if undone.at:
         desk.kept.line.counts.take_away(undone.at, *undone.counts)
     flash(JOINED if undone.joined else UNDONE.get(undone.said, UNDONE["done"]))
+    if not undone.joined and (said := _say_for_all(desk, kind, item_id)):
+        flash(said)
     return lead_to_record(kind, undone.joined or item_id)
+
+
+def _say_for_all(desk: Desk, kind: str, item_id: str) -> str:
+    """A sentence that a record is open for all, since the signed-in person has five others; else ""."""
+    row = record_of(desk, kind, item_id)
+    if row.state != "open" or row.beside.passed:
+        return ""
+    full = say_full(desk, kind, item_id)
+    return FOR_ALL.format(full) if full else ""
 
 
 def give_back(desk: Desk, kinds: str, item_id: str) -> Response:

@@ -1,14 +1,14 @@
 """The safeguarding leads' pages: the flagged records, and what has become of each flag."""
 
 from flask import Response as Answer
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from store.promises.messages import deletion_of
 from store.promises.records.flags import LONGEST, Flag
 from web.desk.callbacks.messages import play
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
-from web.desk.needs import Desk, Route, me
+from web.desk.needs import Desk, Route, me, typed
 from web.desk.records.found import queue_of
 from web.desk.records.reads import is_lead
 from web.desk.sign_in import UNFIT
@@ -77,7 +77,7 @@ def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, in
     safeguarding lead, and 404 if there is no such flag.
     """
     _one(desk, kind, item_id)
-    to = request.form.get("to", "").strip()
+    to = typed("to")
     if not to or len(to) > LONGEST:
         return one_flag(desk, kind, item_id, TOO_LONG.format(len(to), LONGEST) if to else UNSAID), UNFIT
     of, job = queue_of(desk, kind), deletion_of(item_id) if kind == "message" else ""

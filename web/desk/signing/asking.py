@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from menus.model import Pack
+from menus.reviews import is_plain_role
 from menus.signing.person import may_be_same_person
 from menus.signing.sheet import sheet
 from menus.signing.signature import why_no_signer
@@ -44,6 +45,10 @@ To read it takes some {minutes} minutes; what you tick and write is kept, so you
 The link is for {name} alone. It works once, until {until}. Have your entry in the register at hand.
 You need no account. If you did not expect this, leave it: nothing happens.
 """
+UNTOLD = (
+    "{name} cannot be asked: “{role}”, which callers would be told, holds more than plain letters. "
+    "Remove them, and enter them anew."
+)
 # Words that somebody who checks them reads in a minute.
 PACE = 100
 
@@ -63,6 +68,8 @@ def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
     """
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
+    if not is_plain_role(whom.role):
+        return UNTOLD.format(name=whom.name, role=whom.role)
     if alike := next((one for one in staff if may_be_same_person(whom.name, one)), ""):
         return (
             f"{whom.name} cannot sign this: their name is like the account {alike}, which may edit the words."

@@ -1,18 +1,18 @@
 """The desk's forms for admins to enter clinicians who may sign, checked in their register."""
 
 import re
+from unicodedata import normalize
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.model import Language
-from menus.parts import is_gsm7
-from menus.reviews import MOST_OF_ROLES
+from menus.reviews import MOST_OF_ROLES, is_plain_role
 from menus.sentences import plain_words
 from menus.signing.person import is_vague, may_be_same_person, name_in, says_nobody
 from menus.signing.signature import why_no_signer
 from store.signing.clinicians import Clinician
-from web.desk.needs import Desk, Route, me
+from web.desk.needs import Desk, Route, me, typed
 from web.desk.sign_in import UNFIT
 
 ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}\.[^@\s,;<>\"]{2,}")
@@ -20,9 +20,15 @@ SPACED = re.compile(r"([A-Za-z]{2,8})[ :]+([A-Za-z0-9 ]+)")
 # Registers that write themselves in capitals and small letters.
 MIXED = {"gphc": "GPhC"}
 SHORTEST = 3
+# A digit is no letter of a name, but stands in those of accounts, which nobody may enter for themselves.
+NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’()-])*")
+NAME_RULE = (
+    "Write the clinician’s name in one line, of letters, with blanks, hyphens, apostrophes and full stops "
+    "alone."
+)
 ROLE_RULE = (
-    f"Write what they are as callers hear it, in at most {MOST_OF_ROLES} plain letters and without a name, "
-    "such as “a specialist nurse”."
+    f"Write what they are as callers hear it, in at most {MOST_OF_ROLES} plain letters (blanks, hyphens and "
+    "apostrophes count among them) and without a name, such as “a specialist nurse”."
 )
 MISREAD = "Callers might not understand “{word}”: choose another word, or have its sounds added first."
 NO_PROFESSION = (
@@ -54,7 +60,7 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
     The admin has to have looked up the clinician's entry in the register today. If the form has a fault, it
     is shown again and says so (422).
     """
-    given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
+    given = {name: re.sub(r"[^\S\n\t]+", " ", typed(name)) for name in FIELDS}
     language = next(iter(desk.written().languages.values()))
     given["registration"] = _entry(given["registration"])
     same = (
@@ -109,12 +115,23 @@ def _form(wrong: str = "", at: str = "", given: dict[str, str] | None = None) ->
 
 def _wrong_role(role: str, language: Language) -> str:
     """Why a role may not be told to callers, as a sentence; "" if it may."""
-    if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
+    if len(role) < SHORTEST or not is_plain_role(role):
         return ROLE_RULE
     if says_nobody(role) or is_vague(role):
         return NO_PROFESSION.format(role=role)
     word = _misread(role, language)
     return MISREAD.format(word=word) if word else ""
+
+
+def _wrong_name(name: str) -> str:
+    """Why somebody of this name may not be entered, as a sentence; "" if they may."""
+    if not name:
+        return "Write the clinician’s name."
+    if not NAME.fullmatch(normalize("NFC", name)):
+        return NAME_RULE
+    if why := why_no_signer(name, "GMC 7012345", ""):
+        return f"They cannot sign: {why}."
+    return "Nobody enters themselves: another admin has to." if may_be_same_person(name, me().name) else ""
 
 
 def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple[str, str] | None:
@@ -123,10 +140,8 @@ def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple
     `given` are the form's fields by name. `at_register` is the name of a clinician who is entered with the
     same entry in the register, "" if nobody is.
     """
-    if why := why_no_signer(given["name"], "GMC 7012345", ""):
-        return "name", f"They cannot sign: {why}." if given["name"] else "Write the clinician’s name."
-    if may_be_same_person(given["name"], me().name):
-        return "name", "Nobody enters themselves: another admin has to."
+    if why := _wrong_name(given["name"]):
+        return "name", why
     if word := name_in(given["role"], given["name"]):
         return "role", NAMED.format(word=word)
     if why := _wrong_role(given["role"], language):

@@ -27,7 +27,11 @@ NOBODY = (
     "if you ask, nobody is left to countersign it: it takes an admin who neither asked, nor entered them, "
     "nor wrote it. Have somebody else ask, or add an admin"
 )
-NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
+NO_MAIL = "This line has no mail server yet, and a link goes by mail alone. Ask whoever runs it."
+NO_ACCOUNT = (
+    "Nothing is sent, by mail either, until the line’s account at the phone company is set up. Ask whoever "
+    "runs it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,18 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
         "clinicians": _whom(desk, row.thing, asked),
         "addresses": {one.id: one.address for one in asked},
         "in_force": in_force(row.thing.id, row.standing, row.signed),
-        "mail": desk.tells.letters,
+        "no_way": _no_way(desk),
         "why_not_you": {at: why_not_you(desk, row.thing, one) for at, one in row.answers.items()},
     }
     page = render_template("desk/one_signed.html", **told, wrong=wrong, wrong_at="whom")
     return (page, UNFIT) if wrong else page
+
+
+def _no_way(desk: Desk) -> str:
+    """Why no link can be sent to a clinician, as a sentence or two; "" if one can."""
+    if desk.tells.letters:
+        return ""
+    return NO_MAIL if desk.tells.texts else NO_ACCOUNT
 
 
 def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
@@ -121,8 +132,8 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
     """
     row = row_of(desk, language, name)
     whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)
-    if not desk.tells.letters:
-        return one_signed(desk, language, name, NO_MAIL)
+    if no_way := _no_way(desk):
+        return one_signed(desk, language, name, f"Nothing was sent. {no_way}")
     if why := why_not(row.thing, whom, (me().name, *editors(desk.kept))):
         return one_signed(desk, language, name, why)
     base = desk.public_url or request.url_root.rstrip("/")

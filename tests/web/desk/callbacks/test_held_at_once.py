@@ -1,4 +1,4 @@
-"""Nobody at the desk has more than five call-backs or messages at once, also not by a script."""
+"""Nobody at the desk has more than five call-backs or messages at once, in whatever way they come (R55)."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +10,7 @@ from flask import Flask
 from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
+from store.promises.queue import Closing
 from tests.conftest import OPEN, new_number
 from tests.people.desk import Person
 from web.desk.records.yours import MOST_HELD
@@ -99,3 +100,68 @@ def test_a_list_that_hides_the_five_says_that_they_are_held_and_not_that_colleag
         ann.send(f"/desk/callbacks/{one}/claim")
     ann.open("/desk/callbacks?best=evening").send("/desk/callbacks/next?best=evening")
     assert SAID in ann.words and "Colleagues were quicker" not in ann.words
+
+
+@pytest.fixture
+def full(person: Callable[..., Person], kept: DeskStore, many: list[str]) -> tuple[Person, str, str]:
+    """Somebody with five call-backs, and two ids: of one that they closed, and one tried in vain, before."""
+    ann = person().open("/desk/callbacks")
+    for one, outcome in zip(many, ("done", "no_reply"), strict=False):
+        ann.send(f"/desk/callbacks/{one}/claim").send(f"/desk/callbacks/{one}/close", outcome=outcome)
+    for one in many[2:]:
+        ann.send(f"/desk/callbacks/{one}/claim")
+    assert held(kept, ann.name) == MOST_HELD
+    return ann, many[0], many[1]
+
+
+@pytest.mark.parametrize("which", [1, 2], ids=["closed", "tried in vain"])
+def test_what_they_undo_beside_five_is_open_for_all_and_it_is_said(
+    full: tuple[Person, str, str], kept: DeskStore, which: int
+) -> None:
+    ann, undone = full[0], str(full[which])
+    ann.send(f"/desk/callbacks/{undone}/undo")
+    assert "Undone:" in ann.words and f"It is open for all. {SAID}" in ann.words
+    assert held(kept, ann.name) == MOST_HELD
+    (row,) = (one for one in kept.line.callbacks.waiting(OPEN) if one.id == undone)
+    assert (row.state, row.claimed_by) == ("open", "")
+
+
+@pytest.mark.parametrize("which", [1, 2], ids=["closed", "tried in vain"])
+def test_what_they_undo_beside_four_is_theirs_again(
+    full: tuple[Person, str, str], kept: DeskStore, many: list[str], which: int
+) -> None:
+    ann, undone = full[0], str(full[which])
+    ann.send(f"/desk/callbacks/{many[-1]}/give-back").send(f"/desk/callbacks/{undone}/undo")
+    assert "Undone:" in ann.words and "open for all. You" not in ann.words
+    assert held(kept, ann.name) == MOST_HELD
+    (row,) = (one for one in kept.line.callbacks.waiting(OPEN) if one.id == undone)
+    assert row.claimed_by == ann.name
+
+
+def test_what_was_passed_on_to_them_or_by_them_is_not_theirs_beside_five(
+    person: Callable[..., Person], kept: DeskStore, many: list[str]
+) -> None:
+    passing, queue = kept.line.written.passing, kept.line.callbacks.queue
+    ann = person().open("/desk/callbacks")
+    ann.send(f"/desk/callbacks/{many[0]}/claim")
+    assert passing.on(queue, many[0], ann.name, "bea", OPEN)
+    queue.claim(many[1], "bea", OPEN)
+    assert passing.on(queue, many[1], "bea", ann.name, OPEN)
+    for one in many[2:]:
+        ann.send(f"/desk/callbacks/{one}/claim")
+    for path in (f"{many[0]}/take-back", f"{many[0]}/claim", f"{many[1]}/claim", "next"):
+        ann.send(f"/desk/callbacks/{path}")
+        assert held(kept, ann.name) == MOST_HELD, path
+
+
+@pytest.mark.parametrize("outcome", ["done", "no_reply"])
+def test_of_messages_an_undoing_gives_nobody_a_sixth(kept: DeskStore, outcome: Closing) -> None:
+    messages, queue = kept.line.messages, kept.line.messages.queue
+    first, *others = ids = [f"RE{n:032x}" for n in range(MOST_HELD + 1)]
+    for one in ids:
+        messages.keep(one, new_number(), 20, OPEN)
+    queue.claim(first, "ann", OPEN, MOST_HELD)
+    queue.close(first, outcome, "ann", OPEN)
+    assert {queue.claim(one, "ann", OPEN, MOST_HELD)[0] for one in others} == {"claimed"}
+    assert kept.undo.undo(queue, first, "ann", OPEN, MOST_HELD).said in ("done", "again")
+    assert sum(one.claimed_by == "ann" for one in messages.waiting(OPEN)) == MOST_HELD

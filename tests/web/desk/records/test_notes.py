@@ -1,10 +1,12 @@
 """A note on the desk: only who has the record sees it, whichever button is pressed it is kept."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from settings import HERE
 from store.desk.desk import DeskStore
 from store.desk.leads import name_lead
 from store.promises.closed.ending import ending
@@ -149,3 +151,25 @@ def test_who_asked_before_is_told_on_the_page_and_the_list(
     assert "asked once before this month" in ann.open("/desk/callbacks").words
     assert "asked once before this month" in ann.open(f"/desk/callbacks/{row.id}").words
     assert number not in ann.page
+
+
+def test_what_is_typed_is_kept_without_signs_that_nobody_sees(
+    person: People, asked: str, kept: DeskStore
+) -> None:
+    ann = person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    typed = "Ring\u202e her\u2066 \u200bback\x00\x1b\r\nafter \u0175yth\u2028\u00e9\t\U0001f600\ufeff"
+    ann.send(f"/desk/callbacks/{asked}/note", note=typed, about="steroids")
+    found = kept.line.written.notes.read(kept.line.callbacks.queue, asked, ann.name, OPEN)
+    assert found == "Ring her back\nafter \u0175yth\n\u00e9\t\U0001f600"
+    ann.send(f"/desk/callbacks/{asked}/note", note="\u202e\u200b", about="steroids")
+    assert not kept.line.written.notes.read(kept.line.callbacks.queue, asked, ann.name, OPEN)
+
+
+def test_all_that_is_typed_at_the_desk_is_read_in_one_place() -> None:
+    """Words that others read go through `typed`; what is of a list, a name or a number is judged."""
+    read = re.compile(r"request\.form\.get\(\"(\w+)\"")
+    found = {
+        name for file in (HERE / "web" / "desk").rglob("*.py") for name in read.findall(file.read_text())
+    }
+    assert not found & {"note", "why", "comment", "words", "address"}

@@ -12,7 +12,8 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN, Clock
 from tests.packs.broken import AUTHOR, Copy
 from tests.packs.broken import BONES as FILE
-from tests.people.desk import HASH, Person
+from tests.people.desk import HASH, Person, new_name
+from tests.stand_in.carrier import SID
 from tests.web.desk.signing.conftest import BO, BONES, Reader, letters
 from tools.signing.review import review
 
@@ -157,10 +158,19 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
         ("name", "TODO", "nobody"),
         ("name", admin.name, "Nobody enters themselves"),
         ("name", "To be confirmed", "nobody"),
+        ("name", "Dr Bo Jones\r\nBcc: a@b.example", "in one line"),
+        ("name", "Dr Bo\tJones", "in one line"),
+        ("name", "Dr Bo <b>Jones</b>", "in one line"),
+        ("name", "\u202e", "Write the clinician"),
         ("name", "Bo J\u043enes", "alphabets"),
         ("role", "nobody", "names no profession"),
         ("role", "a clinician", "names no profession"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
+        ("role", "a doctor<break/>", "as callers hear it"),
+        ("role", "a doctor; stop steroids", "as callers hear it"),
+        ("role", "a doctor & nurse", "as callers hear it"),
+        ("role", "a doctor, a nurse", "as callers hear it"),
+        ("role", "a doctor - nurse", "as callers hear it"),
         ("role", "Jones nurse", "“Jones” is of their name, which callers are not told"),
         ("role", "a nurse called b\u00f3", "“bó” is of their name"),
         ("role", "a rheumatologist", "might not understand “rheumatologist”"),
@@ -246,3 +256,29 @@ def test_the_fixed_things_are_signed_like_a_topic(
 def test_an_empty_name_of_a_clinician_is_named_as_empty(person: Callable[..., Person]) -> None:
     admin = person("admin").open("/desk/clinicians/new").send("/desk/clinicians", name=" ", role="a nurse")
     assert "Write the clinician’s name." in admin.words and "nobody's name" not in admin.words
+
+
+def test_who_was_entered_with_a_role_that_callers_cannot_hear_is_sent_no_link(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    whom = kept.clinicians.enter(replace(BO, role="a doctor; stop steroids"))
+    editor = person("edit").open(BONES).send(f"{BONES}/ask", whom=whom)
+    assert "cannot be asked" in editor.page and "plain letters" in editor.page and not letters(kept)
+
+
+def test_a_line_without_an_account_is_not_said_to_have_no_mail_server(
+    line_with: Callable[..., Flask], kept: DeskStore, whom: str
+) -> None:
+    """The worker sends nothing without the account, mail neither."""
+    no_server, no_account = "This line has no mail server yet", "account at the phone company is set up"
+    ready = {"public_url": "https://line.example", "account_sid": SID}
+    for given, said, unsaid in (
+        ({"smtp_url": "smtp://127.0.0.1:9"}, no_account, no_server),
+        ({}, no_account, no_server),
+        (ready, no_server, no_account),
+    ):
+        editor = Person(line_with(**given), new_name(kept, "edit")).sign_in().open(BONES)
+        assert said in editor.page and unsaid not in editor.page, given
+        editor.send(f"{BONES}/ask", whom=whom)
+        assert "Nothing was sent." in editor.page and said in editor.page
+        assert unsaid not in editor.page and not letters(kept)
