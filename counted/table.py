@@ -184,12 +184,6 @@ FAILED: Mapping[Count, str] = {
     of.job_again("flag"): "notices of a safeguarding flag that are tried again",
     of.job_given_up("flag", ANY): "notices of a safeguarding flag given up (the phone company says {})",
     of.job_given_up("resend", ANY): "texts that did not arrive, and could not be sent again ({})",
-    of.job_given_up(
-        "text", "opted_out"
-    ): "texts asked for on a call and not sent: the number sent STOP meanwhile",
-    of.job_given_up(
-        "text", "blocked"
-    ): "texts asked for on a call and not sent: the number was blocked meanwhile",
     of.job_given_up("text", ANY): "texts given up (the phone company says {})",
     of.job_given_up("recording", ANY): "deletions of recordings given up (the phone company says {})",
     of.job_given_up("erase", ANY): "erasures given up (the phone company says {})",
@@ -214,4 +208,6 @@ def failure_in_words(name: str) -> str:
     """The words of the staff's pages for the count `name`, if it counts a failure; "" if it does not."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
     words, differs = next((row for row in found if row[1] is not None), ("", ""))
-    return words.format(WHY_NO_TEXT.get(differs or "", differs))
+    if ours := WHY_NO_TEXT.get(differs or ""):
+        return words.replace("the phone company says {}", "{}").format(ours)
+    return words.format(differs)

@@ -90,8 +90,8 @@ def end_or_tell(utterance: Utterance, sure: bool = False) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
     It is STOP only if the message has an ending phrase, such as "off" or "no more", or sounds so surely
-    (`sure`), and nothing speaks against it. It must be no question, name no medicine, and name nothing else that may be meant. The reply
-    to SLIP only tells the word STOP.
+    (`sure`), and nothing speaks against it. It must be no question, name no medicine, and name nothing else
+    that may be meant. The reply to SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))

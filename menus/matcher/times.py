@@ -36,9 +36,6 @@ PHONE = re.compile(r"(?<!\d)(?:\+?44|0)(?:[\s().–/-]*\d){9,10}(?!\d)")
 DASH = re.compile(r"(?<=[\dm])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
 POINT = re.compile(r"(?<=\d)[.:](?=\d\d)")
 
-# So much of an afternoon is left to who is free from 3 on.
-MUCH = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -198,11 +195,9 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
 
     (a) No time of day, if no time was named.
     (b) "any", if every time of day suits as a whole.
-    (c) The afternoon, if only the evening suits as a whole, and so much of the afternoon (`MUCH`) that
-    somebody is surely free in it: "after 3".
-    (d) A time of day that suits as a whole: the first, or the last after words like "before 10".
-    (e) No time of day, if nobody answers at any hour that suits.
-    (f) The time of day of which the largest part suits.
+    (c) A time of day that suits as a whole: the first, or the last after words like "before 10".
+    (d) No time of day, if nobody answers at any hour that suits.
+    (e) The time of day of which the largest part suits.
     """
     if not (heard.suits or heard.bad):
         return When(day=day)
@@ -213,8 +208,6 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     whole = [time for time, its in times.items() if (its & open_at or its) <= suits]
     if len(whole) == len(times):
         return When("any", day)
-    if whole == ["evening"] and len(PARTS["afternoon"] & suits) >= MUCH * len(PARTS["afternoon"]):
-        return When("afternoon", day)
     if whole:
         return When(whole[-1] if heard.upto else whole[0], day)
     rung = {time: len(its & suits & open_at) / len(its) for time, its in times.items()}

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.times import When, when
-from menus.matcher.utterance import says
 from sms.model import Reply
 from sms.replies import callback
 from sms.replies.short import ALARMED
@@ -21,18 +20,12 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
-    said = replace(said, day=said.day or (said.best not in (None, "any") and _is_this_day(thread, words)))
     if asks and not said.clear:
         return thread, When()  # "I am out of the office until Monday"
     if asks == callback.TIME:
         return thread, said
     known = thread.talk.best if asks else ""
     return replace(thread, talk=replace(thread.talk, best=said.best or known)), said
-
-
-def _is_this_day(thread: Thread, words: str) -> bool:
-    """Whether a text names this day, as "tonight" does: nobody can choose it."""
-    return says(thread.language, words, "that_soon")
 
 
 def take(thread: Thread, said: When, found: Match) -> Reply | None:

@@ -22,7 +22,6 @@ WITHOUT_CODE = {of.delivery(status, ANY) for status in ("accepted", "queued", "s
 IN_NO_TABLE = {of.OPT_UNKEPT, *WITHOUT_CODE, of.delivery("other", ANY)}
 REASONS = {
     *(of.refused_text(reason) for reason in ("too_many", "others", "together")),
-    *(of.job_given_up("text", reason) for reason in ("opted_out", "blocked")),
 }
 
 

@@ -1,13 +1,12 @@
 """A line that sets nothing, or a name that stands twice in a file of settings, stops the start."""
 
-import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from flask.cli import load_dotenv
 
 from environment.env_files import check_env_files, env_files
 from environment.faults import BadSetting
@@ -43,33 +42,29 @@ def test_a_file_that_is_right_or_not_there_is_let_be(tmp_path: Path, text: str) 
     check_env_files([file, tmp_path / "none.env"])
 
 
-def test_the_files_are_those_that_the_command_line_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_the_files_are_those_that_the_command_line_names(tmp_path: Path) -> None:
     words = ["flask", "--env-file", "a.env", "-e", "b.env", "--env-file=c.env", "-ed.env", "serve"]
-    assert set(env_files(words)) == set(map(Path, ("a.env", "b.env", "c.env", "d.env")))
+    with chdir(tmp_path):
+        assert set(env_files(words)) == set(map(Path, ("a.env", "b.env", "c.env", "d.env")))
 
 
 @pytest.mark.parametrize("name", [".env", ".flaskenv"])
 @pytest.mark.parametrize("above", [False, True])
 def test_the_files_are_those_too_that_flask_finds_from_its_folder_upwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, above: bool
+    tmp_path: Path, name: str, above: bool
 ) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
-    monkeypatch.chdir(folder)
     (tmp_path / name).write_text("LINE_OF_TEST=far\n")
     nearest = (folder.parent if above else folder) / name
     nearest.write_text("LIVE: 1\nLINE_OF_TEST=near\n")
-    monkeypatch.setenv("LINE_OF_TEST", "")  # so that what is read here is forgotten after this test
-    monkeypatch.delenv("LINE_OF_TEST")
-    load_dotenv()
-    assert os.environ["LINE_OF_TEST"] == "near", "it is this file that flask reads"
-    with pytest.raises(BadSetting, match=f"{re.escape(str(nearest))}, line 1: sets nothing"):
+    look = "import os; from flask.cli import load_dotenv; load_dotenv(); print(os.environ['LINE_OF_TEST'])"
+    read = subprocess.run(
+        [sys.executable, "-c", look], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert read.stdout == "near\n", "it is this file that flask reads"
+    with chdir(folder), pytest.raises(BadSetting, match=f"{re.escape(str(nearest))}, line 1: sets nothing"):
         check_env_files(env_files(["flask", "serve"]))
-    monkeypatch.setenv("FLASK_SKIP_DOTENV", "1")
-    assert env_files(["flask", "serve"]) == (), "nor does flask read it then"
 
 
 def test_the_line_does_not_start_with_such_a_file(tmp_path: Path) -> None:

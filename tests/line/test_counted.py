@@ -449,6 +449,7 @@ def test_the_desk_shows_every_name_in_words(world: World) -> None:
 def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -> None:
     told = {name: failure_in_words(name) for name in sorted(world.names) if failure_in_words(name)}
     assert told["text:given_up:21211"] == "texts given up (the phone company says 21211)"
+    assert failure_in_words("text:given_up:opted_out") == "texts given up (the number had sent STOP)"
     assert told["delivery:undelivered:30003"] == "texts that did not arrive (30003)"
     for reason in ("opted_out", "blocked", "too_many", "others", "away", "no_number"):
         words = failure_in_words(f"text_unsent:{reason}")

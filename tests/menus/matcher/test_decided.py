@@ -38,7 +38,11 @@ def test_the_layers_are_asked_in_this_order_and_called_so_wherever_they_are_list
 
 def test_the_first_layer_that_finds_something_answers(pack: Pack) -> None:
     english = pack.languages["en"]
-    layers = {words: tuple(seen.layer for seen in explain(english, words)) for words in BY_LAYER}
+    known = [name for name, _ in matching.LAYERS]  # an ear that was listened to stands among them
+    layers = {
+        words: tuple(seen.layer for seen in explain(english, words) if seen.layer in known)
+        for words in BY_LAYER
+    }
     assert {words: names[: len(BY_LAYER[words])] for words, names in layers.items()} == BY_LAYER
 
 

@@ -83,20 +83,25 @@ def test_who_cannot_phone_can_cancel_after_stop(texter: Texter, line_store: Stor
 @pytest.mark.parametrize(
     "said",
     [
-        "not my number",
         "no not this number",
         "not the number I text from",
         "don't ring my number",
         "this is not my number",
         "never on my mobile",
         "this phone is not safe",
-        "not this phone",
     ],
 )
 def test_who_says_not_this_number_is_promised_nothing_on_it(texter: Texter, said: str) -> None:
     texter.text("CALLME evening")
     assert "saved" not in texter.text(said)
     assert "saved" in texter.text("1"), "the question is still open"
+
+
+@pytest.mark.parametrize("said", ["not my number", "not this phone"])
+def test_who_says_nothing_but_not_this_number_is_asked_for_another(texter: Texter, said: str) -> None:
+    texter.text("CALLME evening")
+    assert "text us the number to ring" in texter.text(said) and "saved" not in texter.last
+    assert "01632 960124" in texter.text("01632 960124") or "cannot ring" in texter.last
 
 
 @pytest.mark.parametrize("before", ["CALLME", "CALLME evening", "leave a message"])

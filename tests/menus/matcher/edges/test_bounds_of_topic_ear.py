@@ -138,7 +138,10 @@ def test_against_the_topic_of_a_medicine_care_must_be_far_the_loudest() -> None:
         ("leave off", {"stop": 300}, Nothing("unknown")),  # two words tell nothing of an end
         ("enough from you", {"stop": 300}, Command("STOP")),
         ("no more texts now", {"stop": 300, "trouble": 150}, Command("STOP")),
-        ("no more texts now", {"stop": 300, "trouble": 151}, Command("SLIP")),  # a farewell sounds so too
+        ("no more texts now", {"stop": 300, "other": 201, "trouble": 150}, Command("STOP")),
+        ("no more texts now", {"stop": 300, "other": 201, "trouble": 151}, Command("SLIP")),  # a farewell
+        ("it was nice of you", {"stop": 300, "trouble": 200}, Command("STOP")),  # far surer than of all else
+        ("it was nice of you", {"stop": 300, "trouble": 201}, Command("SLIP")),
     ],
 )
 def test_the_topic_ear_needs_words_enough_and_for_an_end_to_texts_little_trouble(
