@@ -43,14 +43,13 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Asked, best: Best = "any") -> Granted:
-    """Promise a call-back on the first day with room, or refuse; give the new memory and the answer.
-
-    A number has one open call-back, which notes each person who asks for it and the time promised to them.
-    """
+    """Promise a call-back on the first day with room, or refuse; a number has one, for all who ask for it."""
     waiting = memory.callback_of(wisher.number) or Callback(wisher.number, ())
     mine = waiting.asked_by(wisher.who)
     if mine and not wisher.another:
-        return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
+        left = tuple(one for one in memory.callbacks if one is not waiting)
+        kept = replace(memory, callbacks=(*left, waiting.wished(mine, wisher, best)))
+        return kept, (Kept if mine.is_of(wisher, best) else Already)(mine.due)
     tail = tail_of(wisher.number)
     if mine:
         return memory, Kept(mine.due, True, wisher.number, tail, full=_is_full(memory, wisher))

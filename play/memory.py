@@ -29,6 +29,10 @@ class Part:
         """
         return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
+    def is_of(self, wisher: Asked, best: Best) -> bool:
+        """Whether `wisher` asks the same again in the same call or text: a repetition."""
+        return (self.wisher.by, self.best) == (wisher.by, best)
+
 
 @dataclass(frozen=True, slots=True)
 class Callback:
@@ -59,6 +63,11 @@ class Callback:
     def asked_by(self, who: str) -> Part | None:
         """The promise of this call-back to the asker `who` (`Asked.who`); None if there is none."""
         return next((part for part in self.parts if part.wisher.who == who), None)
+
+    def wished(self, mine: Part, wisher: Asked, best: Best) -> "Callback":
+        """The call-back with `mine`, one of its parts, for another time of day, as `wisher` asks anew."""
+        part = replace(mine, wisher=replace(mine.wisher, by=wisher.by), best=best)
+        return replace(self, parts=tuple(part if one is mine else one for one in self.parts))
 
 
 @dataclass(frozen=True, slots=True)

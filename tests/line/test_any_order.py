@@ -324,10 +324,9 @@ class AnyOrder(RuleBasedStateMachine):
         self.later()
         who = self.somebody(data)
         caller, waits = self.caller(who).press("0", "0", "3"), bool(self.parts[who])
-        self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
-        caller.press_unheard("1")
+        self.hold("heard of", ("No call back is waiting" not in caller.heard) == waits, who)
         if waits:
-            caller.press("2")
+            caller.press("1", "2")
         self.hold("taken back", ("is cancelled" in caller.heard) == waits, who)
         self.close(who)
 

@@ -80,7 +80,7 @@ def test_a_call_back_that_was_promised(store: Store) -> None:
     number = new_number()
     name, held = kept(store, number=number)
     assert laid_down(store, OPEN) == held
-    store.callbacks.keep("CA1", number, "any", "text", DAYS, 1, OPEN)  # the same call asks again
+    store.callbacks.keep("CA1", number, "morning", "text", DAYS, 1, OPEN)  # the same call asks again
     assert laid_down(store, OPEN) == held
     assert len(name) == 16
 

@@ -88,7 +88,7 @@ def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
 
 def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
     rests = any(line.facts for line in piece.lines)
-    if paper.will_page_break(8 + _height(paper, sheet, piece)):
+    if paper.will_page_break(12 + _height(paper, sheet, piece)):
         paper.add_page()
     paper.set_font(FONT, "B", 11)
     told = {"spoken": "Spoken: ", "texted": "Texted: ", "rule": ""}[piece.channel]

@@ -232,7 +232,7 @@ def test_a_redis_is_restored_into_and_the_keys_to_give_are_named(
         assert done.exit_code == 0, done.output
         assert f"HASH_KEY_FILE={new / 'HASH_KEY'}" in done.output
         assert KEYS["HASH_KEY"] not in done.output and not (new / "store").exists()
-        again = back_up(new, tmp_path / "two", REDIS_URL=url)
+        again = back_up(new, tmp_path / "two.backup", REDIS_URL=url)
         assert again.exit_code == 0 and re.search(r"texts to be sent +2", again.output)
         client = make_client(url, 5)
         client.flushall()
