@@ -60,8 +60,8 @@ async function update() {
   try {
     const atWork = typed && turn - told >= A_MINUTE;
     if (atWork) [typed, told] = [false, turn];
-    // not followed: the page to sign in on says but once why
-    const answer = await fetch(held?.held ?? location.href, { redirect: "manual", headers: atWork ? {} : { "X-Desk-Update": OPENED } });
+    // not followed: the page to sign in on says but once why; and behind: what was done is told to who looks
+    const answer = await fetch(held?.held ?? location.href, { redirect: "manual", headers: { "X-Desk-Behind": "1", ...(atWork ? {} : { "X-Desk-Update": OPENED }) } });
     if (answer.type === "opaqueredirect") return leave();
     const refused = held && [403, 404].includes(answer.status);
     if (!answer.ok && !refused) return;

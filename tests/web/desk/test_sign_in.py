@@ -232,3 +232,13 @@ def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, wanted: str) -> 
 def test_two_slashes_lead_to_no_other_host(app: Flask, path: str) -> None:
     answer = app.test_client().get("/", base_url="http://evil.example", environ_overrides={"PATH_INFO": path})
     assert "evil.example" not in answer.headers.get("Location", "") and answer.status_code in (303, 404)
+
+
+def test_a_page_that_brings_itself_up_to_date_takes_no_word_that_is_said_once(ann: Person) -> None:
+    """It may be asked for, here or in another window, between a press and the page that tells of it."""
+    ann.sign_in().open("/desk/account")
+    form = {"csrf_token": ann.token, "phone": "07400 100998"}
+    there = {"Referer": f"{ann.base}/desk"}
+    ann.client.post("/desk/account/phone", base_url=ann.base, data=form, headers=there)
+    assert "Your phone is saved." not in ann.open("/desk", headers={"X-Desk-Behind": "1"}).words
+    assert "Your phone is saved." in ann.open("/desk/account").words
