@@ -12,7 +12,7 @@ import click
 from menus.model import Pack
 from menus.said import Look, look
 from menus.sentences import sentences
-from menus.tracing.sentence import stem, tokens
+from menus.tracing.tokens import stem, tokens
 from menus.tracing.trace import has_begun, judge, names_of, trace
 from menus.tracing.units import Statement
 from tools.words.packs import pack_of

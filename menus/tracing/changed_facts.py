@@ -10,7 +10,7 @@ from menus.model import Fault
 from menus.said import Look
 from menus.tracing.comparing import compare
 from menus.tracing.number_words import HUNDRED, THOUSAND, in_words
-from menus.tracing.sentence import tokens
+from menus.tracing.tokens import tokens
 from menus.tracing.trace import names_of
 from menus.tracing.traced import Lists
 

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from menus.facts.fact import Fact
 from menus.tracing.known_names import Names
-from menus.tracing.sentence import Read, read, stem
+from menus.tracing.sentence import Read, read
 from menus.tracing.strengths import left_out
+from menus.tracing.tokens import stem
 from menus.tracing.traced import Lists
 from menus.tracing.units import END
 
 Kind = Literal["number", "negation", "hedge", "name", "claim", "apart", "nothing", "no fact"]
 # Of a sentence's telling words, the part that its facts have to share.
 LEAST = 0.25
+# The parts of a sentence that are said of a medicine.
+SAID_OF = ("claims", "numbers", "hedges")
 # Words that two sentences share if they say of the same what one denies.
 ALIKE = 2
 
@@ -138,9 +142,13 @@ def _negations(
 
 
 def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
-    """Whether the sentence most like `said` denies something in small words alone, such as "never had it"."""
+    """Whether the sentence most like `said` denies something in small words alone, such as "never had it".
+
+    What it denies in a condition ("if you cannot get there") counts only if `said` has these words.
+    """
     nearest = _one_nearest(said, sentences)
-    return nearest.denies_small and _shared(said, nearest) > ALIKE
+    affirms = bool(nearest.small_if) and nearest.small_if <= set(said.words)
+    return (nearest.denies_small or affirms) and _shared(said, nearest) > ALIKE
 
 
 def _denies_soon(said: Read, one: str, fact: Read) -> bool:
@@ -205,23 +213,11 @@ def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding
     beside = [
         fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
     ]
-    for part in (_claimed, _numbered, _hedged):
+    for part in map(attrgetter, SAID_OF):
         known = {each for fact in beside for each in part(fact)}
         for each in sorted({each for fact in facts for each in part(fact)} & part(said) - known):
             stands = dict((*said.hedged_by, *said.numbered_by)).get(each, each)
             yield Finding("name", f'says "{stands}" of "{word}", and its facts say it of something else')
-
-
-def _claimed(of: Read) -> frozenset[str]:
-    return of.claims
-
-
-def _numbered(of: Read) -> frozenset[str]:
-    return of.numbers
-
-
-def _hedged(of: Read) -> frozenset[str]:
-    return of.hedges
 
 
 def _claims(said: Read, facts: tuple[Read, ...], lists: Lists) -> Iterator[Finding]:

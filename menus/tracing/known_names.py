@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from menus.tracing.sentence import stem
+from menus.tracing.tokens import stem
 
 # Letters that a word needs to be a name for being unknown.
 NAME = 5

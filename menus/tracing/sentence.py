@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from menus.tracing.number_words import counted
+from menus.tracing.tokens import CLAUSE_ENDS, DIGITS, SHORTEST, stem, tells, tokens
 from menus.tracing.traced import Lists
 
-BLANK = re.compile(r"\{[a-z0-9_]+\}")
-SPELT = re.compile(r"\b[A-Z](?: [A-Z]\b)+")  # "I N R", which a voice spells
-DIGITS = re.compile(r"\d(?:[ ,]*\d)*")
-TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.?!()]")
-CLAUSE_ENDS = frozenset(",;:.?!()")
-STEM, SHORTEST = 5, 3  # letters
-ENDINGS = ("ing", "ed", "es", "ly", "er", "s", "e")
 REACH = 2  # words that a negation concerns
 
 
@@ -27,7 +22,8 @@ class Read:
     - `stems` are the stems of its meaningful words. Of these, `negated` stand directly after a negation (each
       behind the negating word), `near` soon after one, and `plain` without one.
     - `unbound` is the number of negations that concern no word. `denies_small` is true if a negation concerns
-      only small words ("never had it").
+      only small words ("never had it"). If that stands in a condition ("if you cannot get there"), these
+      small words are in `small_if` instead.
     - `hedges` are its strengths: how sure or frequent it calls things ("most"). `hedged_by` pairs each with
       the words that give it. `covered` are strengths that other words of it may mean too ("each" for
       "every").
@@ -48,34 +44,7 @@ class Read:
     numbered_by: tuple[tuple[str, str], ...]  # each number, and the word or the figures that give it
     tokens: tuple[str, ...]
     denies_small: bool  # whether a denial is of small words alone: "never had it"
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """The stem that a word shares with its other forms: "stopped" and "stopping" give "stop"."""
-    if word.isdigit():
-        return word
-    word = word.replace("’", "'").removesuffix("'s")
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            word = word.removesuffix(ending)
-            break
-    if len(word) > SHORTEST and word[-1] == word[-2]:
-        word = word[:-1]
-    if word.endswith(("i", "y")) and len(word) > SHORTEST:
-        word = word[:-1]
-    return word[:STEM]
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """The words, numbers and marks of a text in lower case, without blanks ("{due}").
-
-    "1 1 1" is one number, and "I N R" one word.
-    """
-    spelt = SPELT.sub(lambda letters: letters[0].replace(" ", ""), text)
-    plain = BLANK.sub(" ", spelt.lower()).replace("-", " ")
-    joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]), plain)
-    return tuple(TOKEN.findall(joined))
+    small_if: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +71,7 @@ def read(text: str, lists: Lists) -> Read:
         numbered_by=tuple((one, _figures(text, word)) for one, word in numbers.items()),
         tokens=said,
         denies_small=denied.small,
+        small_if=frozenset(denied.small_if),
     )
 
 
@@ -114,6 +84,7 @@ class _Denied:
     plain: set[str] = field(default_factory=set)
     unbound: int = 0
     small: bool = False
+    small_if: set[str] = field(default_factory=set)
 
 
 def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
@@ -126,7 +97,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
     "not known if it is safe". The tokens at `hedging` are strengths ("most"), which no negation concerns.
     """
     found = _Denied()
-    reach, left, word, last = REACH, 0, "", -1
+    reach, left, word, last, since = REACH, 0, "", -1, -1
     for at in _unbroken(said, lists):
         token, carried = said[at], last >= 0 and last == at - 1 and said[last] in lists.carries
         if carried and token in lists.conditions:
@@ -134,7 +105,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
         elif _is_negation(token, lists):
             found.unbound += left == reach
             reach = len(said) if token in lists.throughout else REACH
-            left, word = reach, token
+            left, word, since = reach, token, at
         elif (
             token in CLAUSE_ENDS
             or token in lists.ends
@@ -142,7 +113,8 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             or (0 < left < reach == REACH and not carried and token in (*lists.conditions, *lists.openers))
         ):
             found.unbound += left == reach
-            found.small |= left == reach and said[at - 1] != word
+            if left == reach and said[at - 1] != word:
+                _note_small(found, said, since, at, lists)
             left = 0
         elif tells(token, lists) and at not in hedging:
             if left == reach:
@@ -152,6 +124,18 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             left, last = max(0, left - 1), at if left else -1
     found.unbound += left == reach
     return found
+
+
+def _note_small(found: _Denied, said: tuple[str, ...], since: int, end: int, lists: Lists) -> None:
+    """Note in `found` a negation of small words alone, such as "cannot get there".
+
+    `since` is the place of the negation among the tokens `said`, and `end` the place behind its small words.
+    """
+    clause = takewhile(lambda token: token not in CLAUSE_ENDS, reversed(said[:since]))
+    if any(token in lists.conditions for token in clause):
+        found.small_if.update(said[since + 1 : end])
+    else:
+        found.small = True
 
 
 def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
@@ -173,11 +157,6 @@ def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
 
 def _is_negation(token: str, lists: Lists) -> bool:
     return token in lists.negations or token.replace("’", "'").endswith("n't")
-
-
-def tells(token: str, lists: Lists) -> bool:
-    """Whether a word or number tells what a sentence is about: any number, and words not in `lists.small`."""
-    return token.isdigit() or (len(token) > 1 and token not in lists.small)
 
 
 def _figures(text: str, number: str) -> str:

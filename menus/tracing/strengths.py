@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from menus.tracing.sentence import CLAUSE_ENDS, Read, hedged, stem, tells
+from menus.tracing.sentence import Read, hedged
+from menus.tracing.tokens import CLAUSE_ENDS, stem, tells
 from menus.tracing.traced import Lists
 
 # How a clause begins: behind a comma (it may share the subject before it); behind "and" without a comma; with

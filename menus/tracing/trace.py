@@ -9,7 +9,7 @@ from menus.model import Language, Pack
 from menus.said import Look
 from menus.tracing.comparing import Finding, compare
 from menus.tracing.known_names import Names
-from menus.tracing.sentence import stem, tokens
+from menus.tracing.tokens import stem, tokens
 from menus.tracing.traced import Lists
 from menus.tracing.units import Statement, statements
 

@@ -27,6 +27,7 @@ def told(words: str, fact: str, heading: str = "") -> list[tuple[str, str]]:
 
 
 ULCER = "They are often not suitable if you have had a stomach ulcer, or if you take a blood thinner."
+SIGNS = "Go to eye casualty, or call 999 if you cannot get there, if you have a red eye with misty sight."
 WEAK = "The evidence is weak and they should not replace your treatment."
 
 
@@ -53,6 +54,8 @@ WEAK = "The evidence is weak and they should not replace your treatment."
         ("Aim for a level under three hundred and sixty.", "The level is to be below 360."),
         ("Take twenty five a day.", "Take 25 a day."),
         ("Two thousand five hundred people have it.", "2,500 people have it."),
+        ("A sign is a red eye with misty sight.", SIGNS),
+        ("Go to eye casualty with a red eye.", SIGNS),
     ],
 )
 def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: str) -> None:
@@ -66,6 +69,7 @@ def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: 
         ("They are often suitable if you have had a stomach ulcer.", ULCER),
         ("Let them replace your treatment.", WEAK),
         ("Have it if you have a fever.", "Do not have it if you have a fever."),
+        ("With a red eye and misty sight call 999 if you get there.", SIGNS),
         ("Aim for a level under three hundred and fifty.", "The level is to be below 360."),
         ("Aim for a level under three hundred.", "The level is to be below 360."),
         ("Take one tablet.", "Take two tablets."),

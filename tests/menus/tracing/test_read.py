@@ -2,7 +2,8 @@
 
 import pytest
 
-from menus.tracing.sentence import Read, read, stem, tokens
+from menus.tracing.sentence import Read, read
+from menus.tracing.tokens import stem, tokens
 from tests.packs.once import shipped
 
 

@@ -15,8 +15,9 @@ from menus.tracing.copied import copied
 from menus.tracing.known_names import Names
 from menus.tracing.marks import Mark
 from menus.tracing.rule import traced
-from menus.tracing.sentence import read, stem, tokens
+from menus.tracing.sentence import read
 from menus.tracing.shown import BY_HAND
+from menus.tracing.tokens import stem, tokens
 from menus.tracing.traced import Lists
 from tests.conftest import OPEN
 from tests.packs.broken import BONES
