@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
+from pathlib import PurePath
 
 from menus.fault.causes import causes
 from menus.loading.places import IN_BASE, locate
@@ -135,6 +136,8 @@ MEASURED: tuple[Rule, ...] = (
 )
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
+# The keys of a topic by which messages lead to it: with an error there, its messages are not checked.
+OF_NAMES = ("keyword", "also", "medicine")
 # What is done when all words stand: each topic and fixed thing signed, then a call to the helpline.
 LAST = ("reviewed_by", unsigned.FILE, "confirmed_by")
 
@@ -164,19 +167,12 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
         fault for one in looks for rule in RULES for fault in rule(one) if not is_of_lent(one.language, fault)
     )
     found = causes(locate(pack.files, fault) for fault in (*named, *every))
-    heard = () if any(map(_of_words_heard, found)) else (fault for one in looks for fault in answered(one))
-    return found | dict.fromkeys(heard)
-
-
-def _of_words_heard(fault: Fault) -> bool:
-    """Whether a fault is an error in the words by which messages are matched to topics and alarms.
-
-    With such an error, no rule can check which answers messages get.
-    """
-    heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
-        ("matching.toml", "safety.toml")
-    )
-    return heard and fault.level == "error"
+    errors = [fault for fault in found if fault.level == "error"]
+    # With an error in the lists of phrases, no rule can check which answers messages get.
+    if any(fault.file.endswith(("matching.toml", "safety.toml")) for fault in errors):
+        return found
+    unsure = {PurePath(fault.file).stem for fault in errors if fault.key in OF_NAMES}
+    return found | dict.fromkeys(fault for one in looks for fault in answered(one, unsure))
 
 
 def _measured(pack: Pack) -> Pack:

@@ -2,7 +2,7 @@
 
 import pickle
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,11 +56,11 @@ def languages_heard(pack: Pack) -> tuple[tuple[object, ...], ...]:
     return tuple(map(heard_by, pack.languages.values()))
 
 
-def look_heard(look: Look) -> tuple[object, ...]:
+def look_heard(look: Look, without: Container[str] = ()) -> tuple[object, ...]:
     """All that the rule reads which looks how the messages of a pack are answered."""
     language = look.language
     heard = language.whole or language
-    return heard_by(language), heard_by(heard), language.messages
+    return heard_by(language), heard_by(heard), language.messages, without
 
 
 def told_times(pack: Pack, language: Language, style: str) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from menus.tracing.comparing import Finding, compare
 from menus.tracing.known_names import Names
 from menus.tracing.traced import Lists
 from tests.menus.causes.breaks import BREAKS, Break
-from tests.packs.once import heard_by, once
+from tests.packs.once import heard_by, listed, once
 from tests.packs.small import small
 
 TODAY = date(2026, 6, 1)
@@ -39,7 +39,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _once() -> Iterator[None]:
     """Do once what is alike in nearly all of these packs: sentences and their facts, blanks, messages."""
     with pytest.MonkeyPatch.context() as patch:
-        heard = once(lambda look: tuple(answered(look)), lambda look: _heard(look.language))
+        heard = once(listed(answered), lambda look, without: (_heard(look.language), without))
         patch.setattr(menus.rules.faults, "answered", heard)
         judged = once(lists.faults_matching, lambda pack: _heard(pack.languages["en"]))
         patch.setattr(lists, "faults_matching", judged)

@@ -1,5 +1,6 @@
 """messages.tsv is asked: an alarm missed is an error, another answer a warning, too few are to do."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -71,6 +72,18 @@ def test_each_row_is_asked_and_its_fault_is_at_its_line(tubes: Pack) -> None:
             assert lines[told[row].line - 1] == row and told[row].mend
     assert len(told) == sum(map(bool, ROWS.values()))
     assert told["SAFETY BAGS|EMERGENCY BLOCKED\tcan i stop it"].mend == TWO_ALARMS
+
+
+def test_a_fault_of_one_topics_keywords_hides_no_missed_alarm_elsewhere(tmp_path: Path) -> None:
+    folder = small(tmp_path / "pack")
+    sheet = folder / FILE
+    sheet.write_text(f"{MESSAGES}EMERGENCY\tmy budgie has the blues\nBAGS\tpurple monkey\n")
+    topic = folder / "en/topics/bags.toml"
+    topic.write_text(re.sub(r"(?m)^also = \[", 'also = ["stop", ', topic.read_text(), count=1))
+    told = [fault for fault in faults(load(folder), TODAY) if fault.level == "error"]
+    assert [fault.key for fault in told if fault.file.endswith("bags.toml")] == ["also"]
+    assert [fault.shown for fault in told if fault.file == FILE] == ["EMERGENCY\tmy budgie has the blues"]
+    assert not [fault for fault in faults(load(folder), TODAY) if "purple monkey" in fault.says]
 
 
 def test_too_few_messages_are_a_step_to_do(tubes: Pack) -> None:
