@@ -47,13 +47,13 @@ class Heard:
 
     @property
     def is_well(self) -> bool:
-        """Whether the caller noticed nothing: answered or promised at the first try, and not slowly."""
+        """Whether the caller noticed nothing: a good answer came at the first try, and fast."""
         return self.became in ("answered", "promised") and self.tries == 1 and self.seconds < SLOW_SECONDS
 
 
 @dataclass
 class Load:
-    """Webhooks sent to the line at `port` at a steady rate: none while `paused` is set, or once `ended` is.
+    """Webhooks sent to the line at `port` at a steady rate until `ended` is set; none while `paused` is set.
 
     The webhooks name keys and topics of `pack`. `heard` has the result of each webhook.
     """

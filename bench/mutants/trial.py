@@ -86,8 +86,8 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
     """Run `tests` on a mutant, and give the result: green (all passed) unless something noticed the mutant.
 
-    Tests that take longer than `MOST_SECONDS` are stopped, which counts as noticed. But they may be slow by
-    themselves. So they are run again without the mutant: if they then take over half that time, the result is
+    Tests that take longer than `MOST_SECONDS` are stopped, which counts as noticed. But the mutant may not be
+    the cause. So the tests are run again without it: if that takes over half of `MOST_SECONDS`, the result is
     green.
     """
     with copy.mutated(mutant):
