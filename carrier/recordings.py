@@ -99,7 +99,8 @@ class Recordings:
     def _read(self, recording: str) -> bytes:
         """The MP3 of the recording with this id, at most `MOST_BYTES` of it.
 
-        Raises NoRecording, also if reading takes longer than `longest_seconds`, and errors of the network.
+        Raises NoRecording if the carrier does not give the recording, or if reading it takes longer than
+        `longest_seconds`. Raises errors of the network, too.
         """
         until, sound = time.monotonic() + self.longest_seconds, bytearray()
         with self._open(recording) as answer:
@@ -110,9 +111,9 @@ class Recordings:
         return bytes(sound)
 
     def _open(self, recording: str) -> HTTPResponse:
-        """Ask the carrier for a recording, and once more with a newer token if it refuses the first.
+        """Ask the carrier for a recording; if it refuses our token, ask once more with a newer token.
 
-        The open response is to be read and closed. Raises NoRecording, as `fetch` does.
+        The caller reads and closes the open response. Raises NoRecording for any failure.
         """
         known = self.tokens()
         try:
