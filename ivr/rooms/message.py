@@ -55,8 +55,8 @@ def _answer_record(call: Call, event: Event) -> Go:
     """The next step after the recording: to the place where the store keeps the message, before any words.
 
     So a caller who hangs up at once has still left the message. If nothing was recorded, the call goes back
-    to the words before the recording. If the carrier did not tell the recording's id or length, it is
-    deleted.
+    to the words before the recording. If the carrier did not tell the recording's id or length, the
+    recording is deleted.
     """
     match event:
         case Recorded(known=False):
@@ -97,7 +97,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 def _settle(call: Call, outcome: Outcome) -> Go:
     """The next step after the store's answer (`outcome`): the choices, a new recording, or the main menu.
 
-    The words on the way tell the caller what has become of the message; it is counted (R42).
+    The words on the way tell the caller what has become of the message. The outcome is counted (R42).
     """
     if _done(call) == "lost":
         go, became = call.go(MAIN_MENU, "message_lost"), "lost"

@@ -1,4 +1,4 @@
-"""A caller's spoken words, understood by the matcher of the texts, in the same order (R13)."""
+"""A caller's spoken words, understood by the same matcher as texts: emergencies come first (R13)."""
 
 from functools import partial
 

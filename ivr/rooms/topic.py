@@ -115,8 +115,8 @@ def _go_on(call: Call, topic: Topic, key: str) -> Go:
     """The next step after `key` is pressed while a topic is being read out.
 
     Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on. Any other key is refused as
-    unused. The safety sentence has two rules of its own. The first key there, unless it is star or 9,
-    restarts the sentence (`_insists`). After that, an unused key goes on.
+    unused. The safety sentence has two rules of its own. The first key there only restarts the sentence
+    (`_insists`), unless it is star, 9 or, in slow mode, hash. After that, an unused key goes on.
     """
     match key:
         case "*":
