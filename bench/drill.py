@@ -63,7 +63,7 @@ class Drill:
         return told
 
     def stop(self, first: int) -> None:
-        """Let `STOPS` people text STOP, and note the time at which the line confirmed each STOP.
+        """Let a few people (`STOPS`) text STOP, and note the time at which the line confirmed each STOP.
 
         Their phone numbers end in `first`, `first` + 1 … Raises ClickException if a STOP is not confirmed.
         """

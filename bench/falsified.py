@@ -128,9 +128,9 @@ def measure(
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
     """The numbers of noticed and of made falsifications, by kind; then the falsifications not noticed.
 
-    Each kind in `KINDS` has a pair: how many of its falsifications were noticed, and how many were made. The
-    falsified sentences are of the pack's first language. They are judged as on the day `today`. `seed` fixes
-    the random choice.
+    Each kind, such as "a number changed", has a pair: how many of its falsifications were noticed, and how
+    many were made. The falsified sentences are of the pack's first language. They are judged as on the day
+    `today`. `seed` fixes the random choice.
     """
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)
@@ -142,7 +142,7 @@ def measure(
 
 
 def _falsify(looked: Look, seed: int) -> tuple[Falsified, ...]:
-    """Falsify sentences of a language: of each kind as many as `KINDS` says, or all if there are fewer."""
+    """Falsify sentences of a language: of each kind as many as `KINDS` names, or all if there are fewer."""
     chance = random.Random(seed)  # noqa: S311, the same seed falsifies the same
     marked = [row.statement for row in trace(looked).rows if row.ids and not row.statement.is_name]
     marked = list({(one.words, one.ids): one for one in marked}.values())

@@ -139,7 +139,7 @@ class Load:
 def exchange(port: int, request: bytes) -> tuple[int, bytes]:
     """Send an HTTP request to a port of this machine, on a new connection; return status and body.
 
-    Raises OSError if nobody listens or answers within `ANSWER_SECONDS`, HTTPException for a cut-off answer.
+    Raises OSError if nobody listens or answers in time (4.5 s), HTTPException for a cut-off answer.
     """
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)

@@ -54,7 +54,7 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
     """Which tests of a commit run which lines, by the records of its test files in the folder `kept`.
 
     Test files without a record are run first, in `jobs` processes. A record is valid until its test file
-    changes, or any file of the folders in `CORE`.
+    changes, or any file in the core's folders.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)
@@ -211,7 +211,7 @@ def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
 
 
 def _core(tree: Path) -> str:
-    """A hash of all files in the folders of `CORE`, including the packs; it changes if any of them does."""
+    """A hash of all files in the core's folders, including the packs; it changes if any file does."""
     found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
     files = [path for path in found if path.parent.name != "__pycache__"]
     kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)
