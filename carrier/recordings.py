@@ -80,8 +80,8 @@ class Recordings:
         """The MP3 of the recording with this id; or "gone" or "away" if it cannot be had.
 
         "gone" means that the carrier does not have the recording, or that the line has no account at the
-        carrier. "away" means that the carrier is slow or fails, or that `AT_ONCE` recordings are being
-        fetched now.
+        carrier. "away" means that the carrier is slow or fails, or that as many recordings as may be
+        (`AT_ONCE`) are being fetched now.
         """
         if not self.sid or not self.tokens():
             return "gone"
@@ -97,7 +97,7 @@ class Recordings:
             self.free.release()
 
     def _read(self, recording: str) -> bytes:
-        """The MP3 of the recording with this id, at most `MOST_BYTES` of it.
+        """The MP3 of the recording with this id, or about its first 8 MB.
 
         Raises NoRecording if the carrier does not give the recording, or if reading it takes longer than
         `longest_seconds`. Raises errors of the network, too.

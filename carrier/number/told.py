@@ -63,7 +63,7 @@ class Asker:
     def number(self, phone: str) -> Told:
         """Ask for the carrier's data about one of the account's numbers (E.164).
 
-        `row` is None if the account does not have the number, or if the carrier did not answer.
+        The result's `row` is None if the account does not have the number, or if the carrier did not answer.
         """
         query = urlencode({"PhoneNumber": phone, "PageSize": MOST_ALIKE})
         told = self._ask(API, f"/2010-04-01/Accounts/{self.sid}/IncomingPhoneNumbers.json?{query}")
@@ -73,8 +73,8 @@ class Asker:
     def texts(self, number: Mapping[str, Any]) -> Told:
         """Ask which settings of a number are in force: its own or, for texts, those of its messaging service.
 
-        `number` is the `row` that the method `number` got. The new `row` is None only if the carrier did not
-        tell which service has the number.
+        `number` holds the carrier's data about the number, from the method `number`. The result's `row` is
+        None only if the carrier did not tell which service has the number.
         """
         told = self._ask(MESSAGING, "/v1/Services?PageSize=100")
         if told.status != OK:
