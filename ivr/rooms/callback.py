@@ -200,7 +200,7 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL about one time of day, or about "relay": 2.
+    """The highest number (`Place.chunk`) in a URL about one time of day, or about "relay": 2.
 
     There `chunk` tells what is promised. None if `about` names neither: there is no such place.
     """

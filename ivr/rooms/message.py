@@ -67,12 +67,12 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _done(call: Call) -> str:
-    """The act on the recorded message that the place's name holds: one of `DONE`, such as "keep"."""
+    """The act on the recorded message, such as "keep"; it stands in the name of the caller's place."""
     return call.place.spot.about[0]
 
 
 def _agreed(call: Call) -> tuple[str, ...]:
-    """The rest of the place's name: ("rung",) if the caller agreed to be rung back, else empty."""
+    """The rest of the name of the caller's place: ("rung",) if they agreed to be rung back, else empty."""
     return call.place.spot.about[1:]
 
 
@@ -140,7 +140,7 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a place before a message is recorded: always 0.
+    """The highest number (`Place.chunk`) in a URL of a place before a message is recorded: always 0.
 
     None if the pack takes no messages, or if the URL has words (`about`) that such a place never has: then
     the place does not exist.
@@ -149,7 +149,7 @@ def _highest(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL after a recording, where it is the recording's seconds.
+    """The highest number (`Place.chunk`) in a URL after a recording, where it is the recording's seconds.
 
     None if the pack takes no messages, or if the URL does not name an act on a message, such as "keep".
     """
@@ -160,7 +160,7 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL while a message is recorded: always 0.
+    """The highest number (`Place.chunk`) in a URL while a message is recorded: always 0.
 
     None if the pack takes no messages, or if `about` is neither empty nor ("rung",): there is no such place.
     """

@@ -136,7 +136,7 @@ def _screened(number: Number) -> bool:
 def _answer_dialled(call: Call, event: Event) -> Go:
     """The next step after a transfer: goodbye if two people spoke, else the next number.
 
-    After the last number come the choices while nobody can be reached (`_instead`).
+    After the last number, or the third, the caller hears the choices while nobody can be reached.
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and _spoke(call, event):
@@ -223,7 +223,7 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of the place where the helpline is rung.
+    """The highest number (`Place.chunk`) in a URL of the place where the helpline is rung.
 
     `chunk` is the count of the helpline's numbers that were tried before, so the highest is the count of all
     its numbers less one. None if the URL has words (`about`) that such a place never has.
@@ -232,7 +232,7 @@ def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_from(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL on the way to a person: 0; `about` is the menu to go back to."""
+    """The highest number (`Place.chunk`) in a URL on the way to a person: 0. `about` is the menu left."""
     return 0 if not about or (len(about) == 1 and about[0] in pack.menus) else None
 
 

@@ -22,7 +22,7 @@ TAKEN = 1
 
 
 def _highest_left(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "left", where it is the code of the call-back to take back.
+    """The highest number (`Place.chunk`) in a URL of "left": the highest code of a call-back.
 
     None if `about` names a subject: there is no such place.
     """
@@ -30,7 +30,7 @@ def _highest_left(_: Pack, __: Language, about: About) -> int | None:
 
 
 def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "taken_back": 1, which means that the call-back was taken back.
+    """The highest number (`Place.chunk`) in a URL of "taken_back": 1, for a call-back that was taken back.
 
     None if `about` names a subject: there is no such place.
     """
@@ -61,9 +61,10 @@ def _answer_sure(call: Call, event: Event) -> Go:
 
 
 def _highest_sure(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "sure", where it is the code of a call-back to another number.
+    """The highest number (`Place.chunk`) in a URL of "sure": the highest code of a call-back.
 
-    For the caller's own call-back it is 0. None if `about` names another subject: there is no such place.
+    Call-backs to other numbers have codes. For the caller's own call-back the number is 0. None if `about`
+    names another subject: there is no such place.
     """
     return HIGHEST_CODE if about == OTHER else None if about else 0
 
@@ -83,7 +84,7 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """The `Place.chunk` that tells that a call-back was taken back: 1 or, in the room "left", 0.
+    """The number (`Place.chunk`) that tells that a call-back was taken back: 1 or, in the room "left", 0.
 
     Before the call-back is taken back, `chunk` is 0 or, in the room "left", the call-back's code.
     """

@@ -215,7 +215,7 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a topic: the number of its end; None for no such topic.
+    """The highest number (`Place.chunk`) in a URL of a topic: the number of its end; None for no such topic.
 
     0 is the topic's beginning, and the numbers between are its parts.
     """

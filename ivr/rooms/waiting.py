@@ -124,7 +124,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of the room "waits": 3.
+    """The highest number (`Place.chunk`) in a URL of the room "waits": 3.
 
     `chunk` tells which call-backs the caller has heard of: 1 stands for the one to their own number, 2 for
     those to other numbers, 3 for both. None if `about` names a subject: there is no such place.
@@ -177,7 +177,7 @@ def _answer_others(call: Call, event: Event) -> Go:
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of the room "others": there `chunk` holds a call-back's code.
+    """The highest number (`Place.chunk`) in a URL of the room "others": the highest code of a call-back.
 
     None if `about` is neither empty nor "next": there is no such place.
     """
