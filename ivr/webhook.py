@@ -108,7 +108,7 @@ def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
     """Read a recording from the form: return its length, and its id and URL.
 
     If the form lacks a proper id or length, the recording is marked as not known. Its id is returned even
-    then, so that the recording can be deleted. The id is the form's, or else the end of the URL.
+    then, so that the recording can be deleted. If the form has no id, it is the end of the recording's URL.
     """
     named, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
     lasted = form.get("RecordingDuration", "")
@@ -147,7 +147,7 @@ def end_of(form: Mapping[str, str]) -> End | Literal[""]:
 
 
 def error(form: Mapping[str, str]) -> tuple[Count, ...]:
-    """The name of the count for the carrier's error code; empty if the form has no code of five digits."""
+    """The count that goes up for the form's error code; empty if the form has no code of five digits."""
     code = form.get("ErrorCode", "")
     return (counted.carrier_error(code),) if CODE.fullmatch(code) else ()
 
