@@ -11,9 +11,9 @@ QUOTED = re.compile(r'"([^"]+)"')
 def causes(found: Iterable[Fault]) -> dict[Fault, None]:
     """The faults in `found` that are to be mended, without faults that another fault causes.
 
-    Of two faults at the same file and key, the earlier one causes the later one if the words that one of them
-    is about are among the other's words. So faults of a word must come before faults of the whole sentence. A
-    warning never hides an error. The faults are keys of a dict, grouped by file and key.
+    Of two faults at the same file and key, the earlier counts as the cause if both are about the same words,
+    or one about a part of the other's words. So `found` must have faults of a word before faults of the
+    whole sentence. A warning never hides an error. The faults are keys of a dict, grouped by file and key.
     """
     kept: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:

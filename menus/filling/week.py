@@ -50,7 +50,7 @@ def holidays_in_words(language: Language, hours: Hours, style: Style) -> str:
 
 
 def is_told(language: Language, hours: Hours, style: Style) -> bool:
-    """Whether a sentence can hold all hours of the week, without the pack's own `short`."""
+    """Whether one sentence can hold all hours of the week, without the pack's own short words for them."""
     return any(_fits(words, style) for words in _whole(language, hours, style))
 
 
@@ -119,7 +119,7 @@ def _short_span(language: Language, start: time, end: time, style: Style, later:
 
 
 def is_plain(start: time, end: time, *, later: bool) -> bool:
-    """Whether a span is clear without am and pm ("9-5"); `later`: it is not the day's first span."""
+    """Whether a span is clear without am and pm ("9-5"); `later` is true if the day has an earlier span."""
     return EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
 
 

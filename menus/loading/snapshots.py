@@ -116,9 +116,9 @@ def folders_of(place: Path) -> Folders:
 
 
 def note(link: Path, name: str, words: str) -> str:
-    """Write `words` into the note called `name` (`REFUSED` or `RENEWED`), a file beside `link`.
+    """Write `words` into a note for other processes: the file `name` beside `link`.
 
-    Empty `words` remove the note. Gives "", or if the note cannot be written, the reason; nothing is raised.
+    Empty `words` remove the note. Gives "" or, if the note cannot be written, the reason. Raises nothing.
     """
     draft = link.with_name(f".{name}.{os.getpid()}")
     try:
@@ -173,8 +173,8 @@ def _all(link: Path) -> list[Path]:
 def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
     """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError.
 
-    Folders of languages that menu.toml does not name are left out. But of the base's languages, the files by
-    which they hear alarms and opt-outs are always given.
+    Folders of languages that menu.toml does not name are left out. But the base's safety.toml and
+    matching.toml of every language are given: by these the line hears alarms and opt-outs in it.
     """
     named = _languages(folders.own / "menu.toml")
     for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):
