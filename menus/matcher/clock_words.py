@@ -68,7 +68,8 @@ class Word:
 class Item:
     """One element of a sentence about times; `slots` are the half hours that it names, if any.
 
-    `kind` is the name of a group in GRAMMAR ("since"), or for some words their own name ("never", "any").
+    `kind` is "between", "upto" (until a time), "since", "at" or "part" (of the day). For some words it is
+    the name of their list ("never", "any").
     """
 
     kind: str
@@ -135,7 +136,7 @@ def clocks(words: list[Word]) -> list[Word]:
 
 
 def _letter(word: Word) -> str:
-    """The letter that stands for a word in the pattern `TIME_ON_CLOCK`.
+    """The letter that stands for a word in TIME_ON_CLOCK, the regular expression for times on a clock.
 
     It is "m" for a number of two digits, "n" for any other number, "." for a word that has no other letter.
     """
@@ -204,10 +205,10 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
     """The half hours that one or two clock times, `hours`, mean together with words such as "until".
 
-    `kind` is the group of GRAMMAR to which these words belong ("upto"). A clock time may mean two hours, such
-    as 9 in the morning or in the evening. Hours in `parts`, the parts of the day that are named, are
-    preferred, and then hours in `open_at`, when people answer. If there are two times, the first must be in
-    `parts` and before the second. If no hours fit this, the result is empty.
+    `kind` tells what the words mean: "between", "upto" (until), "since" or "at". A clock time may mean two
+    hours, such as 9 in the morning or in the evening. Hours in `parts`, the parts of the day that are named,
+    are preferred, and then hours in `open_at`, when people answer. If there are two times, the first must be
+    in `parts` and before the second. If no hours fit this, the result is empty.
     """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be

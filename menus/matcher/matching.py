@@ -118,7 +118,7 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
     """The answer to a person's question beside the phrases of an automatic reply; None without a question.
 
     It comes with the name of the layer that found it. `left` holds the parts of the message without those
-    phrases. With `surely` they are certainly automatic, and only `left` is searched.
+    phrases. If `surely` is true, a machine certainly wrote the phrases, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(data := utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -163,7 +163,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """The results of the layers, the last with the answer. `talk_open`: we asked, and wait for an answer."""
+    """The results of all layers, the last with the answer; `talk_open` is true while our question is open."""
     words = with_signs(data := lexicon(language), words)
 
     def calm() -> tuple[Seen, ...]:
@@ -175,10 +175,10 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer found; the pack's everyday sayings that sound like alarms are considered afterwards.
+    """What each layer found, before the pack's everyday sayings that sound like alarms are considered.
 
-    After the layers of rules come learnt weights, on the words as written: for trouble, two other subjects
-    and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.
+    The layers of rules come first. Then learnt weights judge the words as written: for trouble, for two other
+    subjects and, unless a question of ours waits for its answer (`talk_open`), for topics to ask about.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = quieted(lexicon(language), language.ear, plain, listen(language.ear, plain, by_rules))

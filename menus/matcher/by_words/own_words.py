@@ -93,7 +93,7 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
 def _told(
     language: Language, facts: Mapping[str, Fact], topics: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """Each piece of a pack that speaks for a topic, as (name of the topic, its words, weight of a word)."""
+    """Each text in a pack that tells of a topic, as (the topic's name, the text's words, a word's weight)."""
     matching = table(language.matching, "matching")
     for name in topics:
         its = language.topics[name]

@@ -1,4 +1,4 @@
-"""The stem of a word: what stays of it in all its forms ("leaks", "leaking", "leaked"), near enough."""
+"""The stem of a word: the part that its forms share ("leak" in "leaks", "leaking"); it may be inexact."""
 
 import re
 from functools import lru_cache
