@@ -37,7 +37,7 @@ def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[L
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
     """The words of a message that `language` has and `other` does not.
 
-    In a further language, only words that show the language count (`is_telling`).
+    In a further language, a word counts only if it has 3 letters or more, and is no slip or name in `other`.
     """
     own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
     return frozenset(word for word in own if is_telling(word, language, other))
