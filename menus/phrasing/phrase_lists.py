@@ -110,7 +110,7 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
 
 
 def words_in(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
+    """The words to which misspelt words may be corrected: all in phrases and sets but people's names."""
     sources = {phrase.source for listed in indexes for phrase in listed.phrases}
     plain_pieces = chain.from_iterable(map(_words_in, sources))
     listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
