@@ -74,8 +74,8 @@ def _grant(
 def _waiting(asked: Asked, store: Store) -> Outcome:
     """Find the caller's call-backs: to their own number, and those asked for other numbers (R49).
 
-    A caller who shows no number hears of those asked for in this call. Raises `Unreachable`, or `BrokenSeal`
-    if a number cannot be decrypted.
+    A caller who shows no number is told only of call-backs asked for in this call. Raises `Unreachable`, or
+    `BrokenSeal` if a number cannot be decrypted.
     """
     if not asked.who:
         return Refused("no_number")

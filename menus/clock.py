@@ -62,7 +62,7 @@ def clock(language: Language, at: time, style: Style) -> str:
 
 
 def _template(language: Language, at: time, style: Style) -> str:
-    """The name of the template for a time of day, without the prefix for its style."""
+    """The name of the template for a time of day ("noon"), without the "text_" that names for texts have."""
     if at.minute == 0:
         return {0: "midnight", 12: "noon"}.get(at.hour, "hour")
     later = at.minute > HOUR // 2

@@ -75,7 +75,7 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
     """Whether the time by which staff must ring a person who was promised a call by `due` has passed.
 
-    That time is later than `due` if the helpline is closed for the rest of that day. The times are aware.
+    The times are aware, and `now` is this moment.
     """
     return holds(hours, due, now) <= now
 
@@ -178,9 +178,9 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
     The helpline must first be open for three hours in all after `now` (R54). The earliest start is the
     quarter of an hour after that (such as 10:15). The start is in the person's `best` time of that day or of
-    the next open day. If neither day has half an hour of that time left, or if any time will do, the earliest
-    start is taken. The end is the helpline's last closing time on that day. `now` is aware, and the result in
-    the helpline's time zone. It is None if no opening comes.
+    the next open day. If neither day has half an hour of that time left, or if any time will do, the start is
+    as early as possible. The end is the helpline's last closing time on that day. `now` is aware, and the
+    result in the helpline's time zone. It is None if no opening comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []

@@ -27,7 +27,7 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 
 def next_opening(hours: Hours, now: datetime) -> datetime | None:
-    """The next time after `now` that the helpline opens, in its zone; None if not within 370 days."""
+    """The next time after `now` that the helpline opens, in its time zone; None if not within 370 days."""
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
@@ -119,7 +119,7 @@ def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
 
 @lru_cache(maxsize=1024)  # two days for each step of a call, or a year to find the next opening
 def _spans_of(weekly: tuple[tuple[time, time], ...], zone_name: str, day: date) -> tuple[Span, ...]:
-    """The start and end (UTC) of each opening on `day`; `weekly` holds its times of day in the time zone."""
+    """The start and end (UTC) of each opening that begins on `day`, from its local times (`weekly`)."""
     zone = ZoneInfo(zone_name)
     return tuple(
         (_at(day, start, zone), _at(day if end > start else day + DAY, end, zone, last=True))
@@ -134,8 +134,8 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
     """The moment in UTC of a wall-clock time.
 
-    When the clocks go back, one hour occurs twice. A start is then its first occurrence, and an end (`last`)
-    its second, so that an opening is not cut in two.
+    When the clocks go back, one hour occurs twice. A start is then taken to be in the first of the two, and
+    an end (`last` is true) in the second, so that an opening is not cut in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first

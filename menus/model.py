@@ -187,7 +187,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A period (`start`, `end` aware): the helpline is closed, or open if it is one of `Hours.openings`."""
+    """A period (`start`, `end` aware) in which the helpline is closed or, in `Hours.openings`, is open."""
 
     start: datetime
     end: datetime

@@ -164,9 +164,9 @@ PAY = "asks for money, bank details, a password, a code or papers"
 
 
 def orders(said: str) -> Iterator[str]:
-    """Find what the words `said` of a notice speak of although a notice must not, such as money.
+    """Find each subject in a notice's words (`said`) that a notice must not speak of, such as money.
 
-    Each result names one such kind of thing ("asks for money, ..."), as the end of a sentence on the fault.
+    Each result tells one of them ("asks for money, ..."), as the end of a sentence on the fault.
     """
     found = SENTENCE.findall(besides_news(said))
     sentences = [plain(one) for one in found]
@@ -192,7 +192,7 @@ def _is_of_drugs(sentence: str) -> bool:
 def _is_of_illness(sentence: str) -> bool:
     """Whether a sentence is about people's illness, or comforts them about it.
 
-    A sentence on our staff is not. Nor is one that only sends people on to somebody who can help.
+    False for a sentence about our staff, and for one that only sends people on to somebody who can help.
     """
     bare = _besides_subjects(sentence)
     there = IS_ILL.search(sentence) or IN_BODY.search(bare) or comforts(bare)

@@ -18,9 +18,9 @@ class Block:
     are its text on one line, except in the kind "lines": that has several lines, each a sentence. `level` is
     1 to 6 for a heading, and otherwise 0. `place` tells people where the piece is in the file ("line 3").
     `apart` is true for a piece in a box beside the text. `lists` names the lists around an item, outermost
-    first, so that two items of one list have the same names; () if the reader knows nothing of lists. `doubt`
-    says what the code that read the file is not sure of, for the editor. `more` is true for a further
-    paragraph of the item before.
+    first, so that two items of one list have the same names; () if the lists are not known. `doubt` says what
+    the code that read the file is not sure of, for the editor. `more` is true for a further paragraph of the
+    item before.
     """
 
     words: str

@@ -85,7 +85,7 @@ def _line(block: Block) -> str:
 def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
     """Each heading with nothing below it: at the end, or before a heading of the same or a higher rank.
 
-    A heading that leads in, such as "Call 999 if:", is empty only at the end.
+    A heading that only begins a sentence, such as "Call 999 if:", is empty only at the end.
     """
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading" and (

@@ -15,7 +15,7 @@ ID = re.compile(r"([A-Z]+)(\d+)[a-z]?")
 
 @dataclass(slots=True)
 class Given:
-    """The letters given to each heading, and the highest number given under these letters.
+    """The ids given so far: `letters` has those of each heading, `highest` the last number under each letter.
 
     An id is never given a second time, even if its fact is gone.
     """

@@ -33,6 +33,6 @@ def _is_cause(one: Fault, other: Fault) -> bool:
 
 
 def _about(fault: Fault) -> str:
-    """The words of the file that a fault is about; "" if the fault quotes none."""
+    """The words in a pack's file that a fault is about; "" if the fault quotes none."""
     met = QUOTED.search(fault.says)
     return (fault.about or (met[1] if met else "")).removesuffix("…").lower()

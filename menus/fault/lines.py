@@ -85,7 +85,7 @@ def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tupl
 
 
 def _span(sheet: _Sheet, key: str) -> tuple[int, int] | None:
-    """The first and last line of a key, or else of the table that should hold it; None if there is none."""
+    """The first and last line of a key, or else of the table that should hold it; None if neither exists."""
     if name := max((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), default=""):
         key = f"{sheet.named[name]}{key.removeprefix(name)}"
     while key and key not in sheet.spans:

@@ -28,7 +28,7 @@ def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     (b) a short form: "Mon-Thu 9-5, Fri 9-4";
     (c) the days alone: "Mon-Fri at various times".
 
-    If none is, the words only say that the hours vary.
+    If none is short enough, the words only say that the hours vary.
     """
     if style == TEXTED and hours.short:
         return hours.short
@@ -129,7 +129,7 @@ def _span(language: Language, at: time, start: str, end: str) -> str:
 
 
 def _without_part(language: Language, at: time, style: Style) -> tuple[str, str]:
-    """A time of day in two pieces: without the words for its part of the day, and these words ("pm").
+    """A time of day in two pieces: the hour and minutes, and the words for the part of the day ("pm").
 
     For noon in a text the pieces are "12" and "".
     """

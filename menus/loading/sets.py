@@ -88,7 +88,7 @@ def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]
 def _free(path: str, data: Mapping[str, Any], table: Key) -> Iterator[tuple[str, str, Any]]:
     """Each value whose name is not among the keys of its table, in tables that allow any name.
 
-    Given are the path of the table, the name, and the value. `path` is the path of `data`.
+    Each is given as the path of its table, its name, and the value. `path` is the path of `data`.
     """
     inside = table.inside or {}
     for name, value in data.items():

@@ -77,7 +77,7 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
 def _learnt(
     folders: Folders, file: str, shape: Mapping[str, Key], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """Read a file of learnt weights; None if it is missing, and None with faults if it has a wrong shape."""
+    """Read a file of learnt weights; None if it is missing, or has a wrong shape, which adds faults."""
     before = len(faults)
     data = read_table(folders, file, faults, needed=False)
     data = None if data is None else fit(file, data, shape, faults)
@@ -126,7 +126,7 @@ def _decoded(text: str) -> bytes:
 def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
     """Read the topic ear of a pack (learnt weights for topics); None if the pack has no such file.
 
-    Unusable values, or a file that cannot be read, are added to `faults`, and the result is None then too.
+    Unusable values, or a file that cannot be read, are added to `faults`. In these cases the result is None.
     """
     file = f"{code}/{OF_TOPICS}"
     data = _learnt(folders, file, TOPIC_EAR, faults)

@@ -77,9 +77,9 @@ def _loudest(
 def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:
     """The results of the layers (`trace`), with a doubtful emergency turned into a question.
 
-    An emergency is doubtful if only the second ear heard it, and does not hear it in the message without
-    guards (phrases that only sound like alarms). The person is then asked whether someone is ill (`Worried`).
-    `words` are the message in plain words. The last result of `trace` has the answer.
+    An emergency is doubtful if only the second ear heard it, and no longer hears it when guards (phrases that
+    only sound like alarms) are cut out. The person is then asked whether someone is ill (`Worried`). `words`
+    are the message in plain words. The last result of `trace` has the answer.
     """
     last = trace[-1]
     if ear is None or last.layer != "ear" or not isinstance(last.answer, Urgent):
@@ -103,8 +103,8 @@ def _survives(met: Hit, whole: tuple[str, ...], left: tuple[str, ...]) -> bool:
 
     (a) No guard may cancel it.
     (b) It is found in one of the first forms of `left`, beside the guards.
-    (c) It is found in one of the other forms of `left`, and the `whole` forms held no guard, or not this
-        alarm. In other cases a guard of a whole form counts: without its beginning it is not found in these.
+    (c) It is found in one of the other forms of `left`, and the `whole` forms held no guard or not this
+        alarm. Else these do not count, because a guard may need the beginning that they lack.
     """
     if not is_saying(met) or _in_any(met, left[: len(whole)]):
         return True

@@ -55,7 +55,7 @@ class Word:
 
     `name` is that of its list in [best_time] of matching.toml. `said` is the wording in the message. A time
     on the clock has the name "clock" instead. Its `may_be` are the half hours (0 to 47) that it may mean, the
-    likeliest first. It is `bare` if it is only a number.
+    likeliest first. `bare` is true if it is only a number.
     """
 
     name: str
@@ -173,8 +173,8 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
     """Turn the words of a part of a sentence into elements, such as times and "not", in order.
 
     `words` has each clock time as one `Word`, and no fillers. `open_at` are the half hours at which people
-    answer the helpline. With `asked` we have just asked for a time. In that case a number alone is an hour,
-    unless it may be the number of one of our choices. Raises Unclear for any other number alone, for an
+    answer the helpline. If `asked` is true, we have just asked for a time. In that case a number alone is an
+    hour, unless it may be the number of one of our choices. Raises Unclear for any other number alone, for an
     unknown word, and for words in an order without a meaning.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)

@@ -72,7 +72,7 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of 3 to 5 letters in one word (its two edges count as letters), then the word; cached."""
+    """The runs of 3 to 5 letters in one word (its edges count as letters), and the word itself; cached."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())

@@ -50,7 +50,7 @@ def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
 def _careful(utterance: Utterance) -> tuple[str, Match | None]:
     """Layer 3 of the matcher: the phrase for a medicine stopped, changed or missed, and the answer (R29).
 
-    "" and None if there is none, or if the message means our texts ("your texts upset him, stop them", R28).
+    Gives "" and None if there is none, or if our texts are meant ("your texts upset him, stop them", R28).
     """
     phrase, answer = medicine_change(utterance)
     ends = answer and not names_medicine(utterance) and _clause(utterance)[1] == Command("STOP")
@@ -163,7 +163,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """The results of all layers, the last with the answer; `talk_open` is true while our question is open."""
+    """The results of the layers, the last with the answer; `talk_open` is true while our question is open."""
     words = with_signs(data := lexicon(language), words)
 
     def calm() -> tuple[Seen, ...]:
@@ -195,9 +195,9 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """The results of the layers of rules, up to the layer that answered; without the second ear.
 
-    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message in
-    three cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found
-    without these parts (R28). `talk_open` is true while a question of ours waits for its answer.
+    The layers get the message without footers, names and quotations. They get the whole message in three
+    cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found without
+    these parts (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)
@@ -215,7 +215,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     """Whether a `piece` removed from a message, such as a signature, asks for a topic or a command.
 
-    With `offers`, it is enough that the matcher would ask "Did you mean …?" about the piece.
+    If `offers` is true, it is enough that the matcher would ask "Did you mean …?" about the piece.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):

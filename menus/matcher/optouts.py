@@ -125,7 +125,7 @@ def _wants_them(utterance: Utterance) -> bool:
 
 
 def _plain_stop(utterance: Utterance) -> str:
-    """The phrase in one clause of a message that names our texts and ends them; "" if no clause has one.
+    """The phrase by which one clause of a message names our texts and ends them; "" if no clause does.
 
     The other clauses do not matter, even if they tell of an illness. In a long story only the last two
     clauses are searched, because a story asks at its end.
@@ -197,7 +197,7 @@ def _asks_nothing(
     """Whether a message that asks for no more texts asks for nothing else: no topic, no question.
 
     `beside` are the other clauses, which may ask who sends the texts. `answer_of` gives the matcher's answer
-    to words.
+    to their words.
     """
     rest = tuple(other for other in beside if not holds(utterance.lexicon, "stop_alone phrases", other.text))
     ours = [holds(utterance.lexicon, "our_texts phrases", other.text) for other in rest]
@@ -226,7 +226,7 @@ def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, .
 
 
 def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
-    """Split a clause in two if it begins with a wish to stop, or ends with one after a turn ("but").
+    """Split a clause in two if it begins with a wish to stop, or ends with one after "but" or the like.
 
     Any other clause is given back whole.
     """

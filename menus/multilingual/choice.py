@@ -78,7 +78,7 @@ def _refused(pack: Pack, words: str) -> Language | None:
 
 
 def _without(words: Wording, some: tuple[Wording, ...]) -> Wording:
-    """The words that are left of `words` without all wordings in `some`, each of one word or more."""
+    """The `words` without the wordings in `some`, each of which is one word or several in a row."""
     for wording in sorted(some, key=len, reverse=True):
         for at in reversed(range(len(words) - len(wording) + 1)):
             if words[at : at + len(wording)] == wording:

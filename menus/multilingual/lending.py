@@ -1,4 +1,4 @@
-"""Fills what a further language lacks from the first one: nobody meets a gap, whatever is translated."""
+"""Fills what a further language lacks from the first language, so that nobody meets a gap."""
 
 import re
 from collections.abc import Iterator, Mapping

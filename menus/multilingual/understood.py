@@ -25,8 +25,8 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
     (c) Another language in which the rules understand them.
     (d) The language of (b).
 
-    With `chosen` the person has chosen `own`, and thanks in another language ("diolch") do not undo that.
-    `talk_open` is true while the line waits for an answer.
+    If `chosen` is true, the person has chosen `own`, and thanks in another language ("diolch") do not undo
+    that. `talk_open` is true while the line waits for an answer.
     """
     if len(pack.languages) == 1:
         return own

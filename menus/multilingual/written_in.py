@@ -80,7 +80,7 @@ def _vocabulary(language: Language) -> frozenset[str]:
 
 
 def _texts(language: Language) -> Iterator[str]:
-    """All sentences and wordings of a language that it was not lent."""
+    """All sentences and wordings of a language but those that another language lent to it."""
     for name in SAID:
         said: dict[str, str] = dict(getattr(language, name))
         yield from (text for key, text in said.items() if not language.lent & {name, f"{name}.{key}"})

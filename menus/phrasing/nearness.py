@@ -226,8 +226,8 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 def _is_name_without_one(words: tuple[str, ...], name: str, alike: float) -> bool:
     """Whether `words` hold the name and other words before or after it: "immune suppressant twice".
 
-    `alike` is how similar all words together are to the name. The words without the others must be very
-    similar to the name, and at least as similar as `alike`.
+    `alike` is how similar all words together are to the name. What is left without the other words must be
+    very similar to the name, and at least as similar as `alike`.
     """
     parts = chain.from_iterable((words[at:], words[:at]) for at in range(1, len(words)))
     left = map("".join, parts)

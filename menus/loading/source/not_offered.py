@@ -1,4 +1,4 @@
-"""Reads what the base's other languages know of alarms and opt-outs, for lines that do not offer them."""
+"""Reads what the base knows of alarms and opt-outs in the languages that a line does not offer."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace

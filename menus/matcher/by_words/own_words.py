@@ -60,7 +60,7 @@ def word_ear_of(
 
 
 def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
-    """The weight of a word for each topic: higher, the fewer topics have it and the rarer it is.
+    """The weight of a word for each topic: higher if few topics have the word, and if the word is rare.
 
     `counts` is how often each topic has the word (weighted), `share` its part of all English words.
     """
@@ -125,7 +125,7 @@ def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tu
 def _facts(topics: list[Topic], facts: Mapping[str, Fact]) -> Iterator[tuple[str, tuple[str, ...], float]]:
     """The facts that topics rest on and, counting less, other facts under their headings, and the headings.
 
-    Each gives the name of the topic, the words, and how much each word counts for the topic.
+    Each result has the name of the topic, the words, and how much each word counts for the topic.
     """
     under: dict[str, Counter[str]] = {}
     for its in topics:

@@ -39,7 +39,7 @@ def _single(rest: str) -> str:
 
 
 def _softened(word: str) -> str:
-    """The word without an e at its end, or with i for a y there; a word of at most 3 letters stays."""
+    """The word without an e at its end, and with a y at its end changed into i; short words stay."""
     if len(word) > SHORT and word.endswith("e"):
         word = word[:-1]
     return f"{word[:-1]}i" if len(word) > SHORT and word.endswith("y") else word

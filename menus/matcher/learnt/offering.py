@@ -151,7 +151,7 @@ def lead(heard: Heard) -> int:
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic's `lead` over all labels that are no topic is at least `bounds.offers`."""
+    """Whether the likeliest topic scores `bounds.offers` more than each label that is no topic but "care"."""
     return lead(heard) >= bounds.offers
 
 

@@ -78,7 +78,7 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
 
 
 def _beside(language: Language, but: frozenset[str]) -> tuple[str, ...]:
-    """The topic that the pack names for the place behind a medicine's topic; none if that is in `but`."""
+    """The topic that the pack names for the place after a medicine's topic; none if that is in `but`."""
     named = strings(table(language.matching, "safety", "careful"), "beside")
     return tuple(one for one in named if one not in but and one in language.topics)[:1]
 
