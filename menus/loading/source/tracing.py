@@ -1,4 +1,4 @@
-"""Removes the marks ("[A9]") from a pack's words, which are not to be spoken; reads tracing.toml."""
+"""Removes from a pack's words the marks ("[A9]") that must not be spoken; reads tracing.toml."""
 
 from collections.abc import Mapping
 from functools import lru_cache
