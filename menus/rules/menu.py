@@ -133,7 +133,7 @@ def listed(look: Look) -> Iterator[Fault]:
 
 
 def _of_few(look: Look) -> Iterator[Menu]:
-    """The menus of at most 4 choices; a longer one has a fault of its own (`actions`) and needs no others."""
+    """The menus of at most 4 choices; a longer menu has a fault by the rule `actions` instead."""
     yield from (menu for menu in look.pack.menus.values() if len(menu.actions) <= MOST_ACTIONS)
 
 
