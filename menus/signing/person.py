@@ -44,9 +44,9 @@ ALIKE = str.maketrans("lj", "ii")
 def _plain(name: str, last: str = "") -> str:
     """A name in a plain form, for comparison: small letters, no accents, and nothing in brackets.
 
-    A letter of another alphabet becomes the Latin letter that it looks like. So does a digit ("0" gives "o"),
-    but only before a letter, or before what the pattern `last` matches, such as the end of a word. If `last`
-    is "", only before a letter.
+    A letter of another alphabet becomes the Latin letter that it looks like. So does a digit before a letter
+    ("0" gives "o"). `last` is a pattern, such as one for the end of a word, or "". A digit before a match of
+    `last` becomes a letter, too.
     """
     # before signs are taken off as well: a "\u03f2", drawn as a c, falls apart into a sigma
     alike = BRACKETED.sub(" ", name).casefold().translate(LOOK_ALIKE)

@@ -29,7 +29,7 @@ class Read:
     - `unbound` is the number of negations that concern no word. `denies_small` is true if a negation concerns
       only small words ("never had it").
     - `hedges` are its strengths: how sure or frequent it calls things ("most"). `hedged_by` pairs each with
-      the words that give it. `covered` are strengths that other words of it may mean too ("each" for
+      the words that give it. `covered` are further strengths that its words may mean, too ("each" may mean
       "every").
     - `claims` are its strong claims.
     """
@@ -155,10 +155,10 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
 
 def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
-    """The places of a sentence's tokens, with what breaks a denial put behind it.
+    """The places of a sentence's tokens, in an order in which no words between commas interrupt a denial.
 
-    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well", and what
-    stands between commas behind "not known if" likewise.
+    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well". Words between
+    commas behind "not known if" are moved to the end of the denial in the same way.
     """
     every, begins = list(range(len(said))), {*lists.asides, *lists.conditions, *lists.openers}
     for at in every[1:-2]:
