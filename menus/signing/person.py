@@ -1,4 +1,4 @@
-"""Judges names and roles: whether a name is a person's, two are one person's, a role is a profession's."""
+"""Judges whether a name is a person's, whether two names are one person's, and whether a role names a job."""
 
 import re
 import unicodedata
@@ -104,7 +104,7 @@ VAGUE = TITLES - _all("nurse doctor") | _all(
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a name only stands where a true one is still to be written: "x", "TODO", "A. Clinician"."""
+    """Whether a name is no true one, but stands in for one to come: "x", "TODO", "A. Clinician"."""
     words = frozenset(LETTERS.findall(_plain(name)))
     real = [word for word in words if word not in NOBODY and len(word) > 1 and len(set(word)) > 1]
     return not real or bool(words & TO_COME) or words - TITLES in INVENTED

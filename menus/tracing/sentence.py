@@ -121,9 +121,9 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
     A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
     concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
-    concerns no word ("never had it and …"). Behind a word that it concerns it ends at an "if": "not suitable
-    if you have an ulcer" says nothing against the ulcer. Behind one of `lists.carries` it goes on to the end:
-    "not known if it is safe". The tokens at `hedging` are strengths ("most"), which no negation concerns.
+    concerns no word ("never had it and …"). Once it has concerned a word, it ends at an "if": "not suitable
+    if you have an ulcer" says nothing of the ulcer. But after a word of `lists.carries`, as in "not known if
+    it is safe", it goes on to the end. Tokens at `hedging` are strengths ("most"): no negation concerns them.
     """
     found = _Denied()
     reach, left, word, last = REACH, 0, "", -1

@@ -1,4 +1,4 @@
-"""Rules on what the helpline is said to cost: all is told, and nothing is called free that is not (R46)."""
+"""Rules on what a call is said to cost: every cost is told, and only a free helpline is called free (R46)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The rule that no topic's name in matching.toml is an ordinary word, which stands in any sentence."""
+"""The rule that no topic's name in matching.toml is an ordinary word, which may stand in any sentence."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The rule that too much of a medicine taken once a week is heard, if the pack's facts tell of one (R30)."""
+"""The rule that the line hears of overdoses of those medicines that a pack's facts call weekly (R30)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
