@@ -138,15 +138,16 @@ def _negations(
 
 
 def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
-    """Whether the sentence most like `said` denies something in small words alone, such as "never had it"."""
+    """Whether the one of `sentences` that is most like `said` denies only small words: "never had it"."""
     nearest = _one_nearest(said, sentences)
     return nearest.denies_small and _shared(said, nearest) > ALIKE
 
 
 def _denies_soon(said: Read, one: str, fact: Read) -> bool:
-    """Whether a fact denies the stem `one`, too: "never take a double dose" is enough for "never double up".
+    """Whether `fact`, which `said` relies on, has the stem `one` soon behind a denial.
 
-    Not so if the sentence `said` affirms what the fact denies, or has more denials than the fact.
+    So "never take a double dose" is enough for "never double up". It is not if `said` affirms what the fact
+    denies, or has more denials.
     """
     as_often = len(said.negated) + said.unbound <= len(fact.negated) + fact.unbound
     return as_often and one in fact.near and not said.plain & {each for _, each in fact.negated}

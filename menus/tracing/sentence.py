@@ -29,7 +29,7 @@ class Read:
     - `unbound` is the number of negations that concern no word. `denies_small` is true if a negation concerns
       only small words ("never had it").
     - `hedges` are its strengths: how sure or frequent it calls things ("most"). `hedged_by` pairs each with
-      the words that give it. `covered` are strengths that other words of it may mean too ("each" for
+      the words that give it. `covered` are further strengths that its words may mean, too ("each" may mean
       "every").
     - `claims` are its strong claims.
     """
@@ -121,9 +121,9 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
     A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
     concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
-    concerns no word ("never had it and …"). Behind a word that it concerns it ends at an "if": "not suitable
-    if you have an ulcer" says nothing against the ulcer. Behind one of `lists.carries` it goes on to the end:
-    "not known if it is safe". The tokens at `hedging` are strengths ("most"), which no negation concerns.
+    concerns no word ("never had it and …"). Once it has concerned a word, it ends at an "if": "not suitable
+    if you have an ulcer" says nothing of the ulcer. But after a word of `lists.carries`, as in "not known if
+    it is safe", it goes on to the end. Tokens at `hedging` are strengths ("most"): no negation concerns them.
     """
     found = _Denied()
     reach, left, word, last = REACH, 0, "", -1
@@ -155,10 +155,10 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
 
 def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
-    """The places of a sentence's tokens, with what breaks a denial put behind it.
+    """The places of a sentence's tokens, in an order in which no words between commas interrupt a denial.
 
-    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well", and what
-    stands between commas behind "not known if" likewise.
+    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well". Words between
+    commas behind "not known if" are moved to the end of the denial in the same way.
     """
     every, begins = list(range(len(said))), {*lists.asides, *lists.conditions, *lists.openers}
     for at in every[1:-2]:
