@@ -137,9 +137,9 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's call-back.
 
-    With `past`, a call-back that was closed because we rang in vain counts, too. With `others`, the
-    call-backs that the sender asked for other people are looked up first. If there are none, the sender's own
-    is.
+    With `past`, a call-back that was closed because we rang in vain counts, too. With `others`, the store
+    looks first for call-backs that the sender asked for other people. If there are none, it looks for the
+    sender's own.
     """
 
     past: bool
@@ -172,7 +172,8 @@ class StandsFor:
 class TakenBack:
     """Whether NOCALL ended call-backs: the one to the sender's `own` number, and those asked for `others`.
 
-    `one`: the sender named another's number, so only the call-back to that number was to end.
+    `one` is true if the sender named the number of somebody else. Then only the call-back to this number was
+    to end, and `others` says whether it did.
     """
 
     own: bool

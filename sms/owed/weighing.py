@@ -50,7 +50,7 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
 
 def _is_grave(found: Match) -> bool:
-    """Whether a text is an alarm, and not despair in words that people use who are only out, too."""
+    """Whether a text is an alarm; False for despair in words that also people use who are only out."""
     return isinstance(found, Urgent) and not (found.kind == "despair" and found.saying)
 
 
@@ -67,7 +67,7 @@ def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
 def _takes_leave(thread: Thread, words: str) -> bool:
     """Whether a text says that its sender will be gone when we ring, and so may be dead by then.
 
-    In a text that also takes leave, an hour or an errand does not make these words harmless.
+    An hour or an errand in the text mostly makes these words harmless, but not if the text says farewell.
     """
     farewell = _says_farewell(thread, words) and holds(
         lexicon(thread.language), "gone_by_then phrases", words
@@ -82,7 +82,7 @@ def _says_farewell(thread: Thread, words: str) -> bool:
 def _may_be_out(thread: Thread, words: str) -> bool:
     """Whether somebody who will be gone when we ring may only be out: "I wont be here when you ring".
 
-    It is false if another clause says plainly that they will be dead, or if the text takes leave.
+    It is false if another clause says plainly that they will be dead, or if the text says farewell.
     """
     rest = (one.text for one in clauses(words))
     plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
