@@ -205,7 +205,7 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
 
 
 def urgent_again(thread: Thread) -> Reply:
-    """The emergency reply once more. If the last one was for danger from others, that one (R30)."""
+    """The emergency reply once more; the one for danger from others if our last text was that (R30)."""
     return urgent_reply(thread, Urgent("danger" if alarm_of(thread.talk.last) == DANGER else "body"))
 
 
@@ -245,6 +245,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
-    """The reply to START (R28); it tells of a call that is `owed`. `again`: they had not opted out."""
+    """The reply to START (R28); it tells of a call if one is `owed`. `again` is true without an opt-out."""
     kind = limits.START_AGAIN if again else "start"
     return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

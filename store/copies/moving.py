@@ -64,8 +64,8 @@ def contents(
 ) -> Iterator[dict[bytes, Kept]]:
     """The line's keys in a store for which `wanted` is true, with their values, in batches.
 
-    By default these are all keys but `OWN`, which each store has for itself. The last batch may be {}. Raises
-    what the client raises.
+    By default these are all keys but those that each store has for itself (`OWN`), such as its check values.
+    The last batch may be {}. Raises what the client raises.
     """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):

@@ -23,7 +23,7 @@ class Full:
     """A limit (`bound`) of which a person has `used` 80 % or more within a day; it allows `most` requests.
 
     `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
-    shows no number. For calls `used` can be more than `most`, since refused calls count, too.
+    shows no number. For calls `used` can be more than `most`, because refused calls count, too.
     """
 
     person: str
