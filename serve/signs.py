@@ -33,7 +33,7 @@ class Pulse:
 
 
 class Rounds:
-    """The times at which the worker's threads began their last rounds, to find a thread that is stuck.
+    """The times at which each of the worker's threads last began a round of its loop, to find a stuck one.
 
     Each wait of a thread has a limit of seconds, so a round of minutes means that the thread hangs.
     """

@@ -193,7 +193,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
     """Return `reply`; if it asks about a call-back that a limit forbids, return the reply that says so (R49).
 
-    The limit is on the numbers that one person may have us ring. Thus they need not answer for nothing.
+    The limit is on the numbers that one person may have us ring. Thus nobody answers our questions in vain.
     """
     held = asked_about(reply)
     if held is None:

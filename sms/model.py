@@ -24,10 +24,11 @@ class Talk:
     pack's first. `checking` is a topic that we did not send, because it is being checked: WHY is about this
     topic.
 
-    What our last text was, if that matters later (`last`): "urgent", "danger" (the emergency reply to danger
-    from others), "again" (to a reaction), "thanks", "kept" (a call-back to their own number is promised),
-    "off" (it is cancelled), "off_thanks" (thanks after this), "privacy" or "enough" (no further number can be
-    rung). While we ask about a call-back after an emergency reply, it is "urgent_before" or "danger_before".
+    What our last text was, if that matters later (`last`): "urgent" (an emergency reply), "danger" (that to
+    danger from others), "again" (the one to a reaction), "worried" (we asked if they are unwell), "thanks",
+    "kept" (a call-back to their own number is promised), "off" (it is cancelled), "off_thanks" (thanks after
+    this), "privacy" or "enough" (no further number can be rung). While we ask about a call-back after an
+    emergency reply or a worry, it is "urgent_before" or "danger_before".
 
     What we asked: `asked` is true while "Did you mean …?" is open; YES then means choice 1. `asks` names our
     open question about a call-back: "whose" (ring their number or another), "number" (which number), "right"

@@ -21,12 +21,12 @@ WORDS_OF_AN_END = 8
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text whose sender may have a call from us; mostly `found`, the matcher's meaning.
 
-    (a) Words that the sender will be dead by the time we ring are despair (R30). If they may only be out by
-        then, it is a worry: we ask whether anybody is unwell (R48). If they name an errand, it is unknown, or
-        NOCALL if the text has that word.
-    (b) "Stop texts and calls" is mostly STOP (`_neither`).
-    (c) A question about NOCALL is not NOCALL.
-    (d) A guess at NOCALL is not NOCALL if the text wants the call, or names a day.
+    (a) Words that the sender will be dead by the time we ring are despair (R30). Words that may only mean
+        that the sender will be out are a worry: we ask whether anybody is unwell (R48). If the text names an
+        errand, its meaning is unknown, or NOCALL if the text has that word.
+    (b) "Stop texts and calls" is mostly STOP; `_neither` tells when.
+    (c) A question that only mentions NOCALL takes no call back.
+    (d) If the matcher merely guesses at NOCALL, and the text wants the call or names a day, the call stands.
     """
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and _is_merely_out(thread, words, found):
@@ -114,9 +114,9 @@ def _is_unclear(found: Match) -> bool:
 def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
     """The meaning of a text like "no more texts or calls".
 
-    (a) If the matcher heard no end in it (`found`), and it is long or we owe no call, it is SLIP. It may mean
-        other people's texts, so it ends nothing, and the reply tells the word that does.
-    (b) If the sender has opted out already and we owe a call, it is NOCALL.
+    (a) It is SLIP if the matcher's meaning (`found`) is no end of anything, and the text is long or we owe no
+        call. The text may mean other people's texts. SLIP ends nothing; its reply tells the word that does.
+    (b) It is NOCALL if the sender has opted out already and we owe a call.
     (c) Otherwise it is STOP.
     """
     heard = found in (STOP, NOCALL)

@@ -45,9 +45,9 @@ FEW = 5
 
 
 def earlier(last: str) -> str:
-    """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old one.
+    """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old.
 
-    With it, YES answers our question, not the emergency text. "" if `last` stands for no emergency text.
+    It lets YES answer our question, not the emergency text. "" if `last` stands for no emergency text.
     """
     return EARLIER.get(last, last if last in EARLIER.values() else "")
 
@@ -245,6 +245,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
-    """The reply to START (R28); it tells of a call if one is `owed`. `again` is true without an opt-out."""
+    """The reply to START (R28), with the call if one is `owed`; `again` is true if they had not opted out."""
     kind = limits.START_AGAIN if again else "start"
     return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

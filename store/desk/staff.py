@@ -26,7 +26,7 @@ AS_BEFORE = "as before"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is that of the password; if it is "", nobody can sign in. Sessions end once `version` changes. A
+    `hash` is the password's hash; if it is "", nobody can sign in. Sessions end once `version` changes. A
     `disabled` account is shut out. `two_factor` (the second factor's secret) and `phone` are encrypted, ""
     for none. A `lead` sees flags for safeguarding.
     """
