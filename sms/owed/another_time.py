@@ -19,7 +19,7 @@ def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | No
 
     `words` are those of the text, and `found` is their meaning. Our last text must be the promise of the
     call, or be neither a topic nor a question. The text must be nothing but a time ("evenings would be
-    better"). Straight after the promise it may also be a correction ("no, not then"). A correction in which
+    better"). Straight after the promise it may also be a correction ("not then"). A correction in which
     we find no time gives an empty `When`.
     """
     straight, talk = thread.talk.last == KEPT, thread.talk

@@ -46,7 +46,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     (a) It is None if the text ends our texts, has an alarm or wants the call, or follows our reply to an
         alarm.
     (b) If the person whom we were to ring has died, or the text wants no call, the reply has no words yet.
-        It lets the store take back all calls that we owe.
+        It asks the store to take back all calls that we owe.
     (c) Otherwise it says that we are sorry, and that a call that we owe stands. It is None if the sender has
         opted out, or the text has another clear meaning, such as a topic.
     """
@@ -87,7 +87,7 @@ def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Re
     """The reply to a text that somebody has died by their own hand; None for any other text.
 
     The text must say that the person who asked for our call has died, or that no call is wanted. The reply
-    has no words yet. It lets the store take back all calls that we owe. If the person who asked has died,
+    has no words yet. It asks the store to take back all calls that we owe. If the person who asked has died,
     and the rest of the text is despair, the words that follow answer the despair first. None if the rest is
     any other alarm, or ends our texts: that is answered first.
     """
@@ -146,7 +146,7 @@ def _is_alarm(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text that tells of a death has an alarm, a worry or care, which is answered first.
 
     What only the second ear (a small model) hears is mostly not enough, because it may just hear the death.
-    It is also true for a text that a machine sent.
+    The result is true, too, for a text that a machine sent.
     """
     data = lexicon(thread.language)
     if isinstance(found, Urgent):

@@ -24,7 +24,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     meaning. A text hints at danger if somebody would mind the call or is near, or if `found` is the alarm for
     danger. After our reply to this alarm, most texts are taken to hint at danger.
 
-    The reply has no words yet. It lets the store take back all calls that we owe. If we owe none to the
+    The reply has no words yet. It asks the store to take back all calls that we owe. If we owe none to the
     texter, and the text has a number, only the call to this number is taken back. People who have opted out
     get this reply, too. If the text also ends our texts, they end.
     """
@@ -51,7 +51,7 @@ def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool
 def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """A reply without words to a person who reads another's texts: "why are you ringing my wife".
 
-    The reply lets the store take back all calls. The words that follow say that we did not understand, so
+    The reply asks the store to take back all calls. The words that follow say that we did not understand, so
     that they tell nothing of a call. None for any other text. None, too, for a text with a digit or a phone
     number: whoever names a time, or whom to ring, rather wants the call.
     """

@@ -135,7 +135,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 
 def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
-    """The reply that takes back the call of a person who has opted out and refuses it too; otherwise None."""
+    """The reply that takes back a call, if a text refuses it after an opt-out; otherwise None."""
     later = holds(lexicon(thread.language), "off_too guards", words)
     if later or isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
         return None
@@ -157,7 +157,7 @@ def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
     """Whether a text refuses something other than the call that we owe, or only asks about this call.
 
-    Other things are our texts, a number, an hour, or a call to somebody else. `topic`: it asks for a topic.
+    Other things are our texts, a number, an hour, or another's call. `topic` says if it asks for a topic.
     """
     digits = any(map(str.isdigit, "".join(heard.off)))
     names = ("let_be_whom", "somebody") if topic else ("let_be_whom",)

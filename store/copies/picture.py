@@ -41,7 +41,7 @@ Contents = Mapping[bytes, Kept]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The contents of a store at the moment `taken`, by key. From then on counts how long each key lasts."""
+    """The contents of a store at the moment `taken`, by key; how long a key lasts is counted from then."""
 
     taken: datetime
     kept: Contents

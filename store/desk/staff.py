@@ -205,7 +205,7 @@ class Staff:
         """Set `fields` (names and values in turn) of an account; false if there is no such account.
 
         `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them. With
-        `spare_last` the last admin who can sign in is not changed, which gives false. Raises `Unreachable`.
+        `spare_last` the last admin who can sign in is not changed: it gives false. Raises `Unreachable`.
         """
         hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(

@@ -82,7 +82,7 @@ def _name(condition: Condition, data: Path | None) -> str:
 
     The process that runs the embedded store knows why it is away, and notes this in `data`. If it has noted
     a fault, the name is that of the noted fault. Otherwise it is that of `condition`, which this process has
-    found. So it is, too, if both are faults, and the store can be read in spite of the noted one.
+    found. If both are faults, and the noted one leaves the store readable, it is that of `condition`, too.
     """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

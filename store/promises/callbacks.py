@@ -85,7 +85,7 @@ class Callbacks:
         same. `best` is the time of day, `by` the way of asking, `relay` whether to ring by Relay UK. `days`
         are the ends of working days in the helpline's zone, each with room for `a_day`. `language` is a code,
         `FIRST` for the pack's first; "" changes nothing. Gives Kept, Refused("full"), or Already if the same
-        person asked before: then the new time of day replaces the old one.
+        person asked before: then the new wish is noted.
 
         If the call-back is to another person, `asker` is who asks. `shares` are how many call-backs such
         askers may have on each of `days`. The answer tells nothing about the number. Past the asker's limit
