@@ -25,7 +25,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
     (a) Texters who may be in danger ("dont ring he is here") are told that we will not ring, and whom they
         can ring (R30). Calls that we owe already are taken back as well.
-    (b) Anybody else gets this reply only if we owe no call yet: other functions answer texts about that call.
+    (b) Anybody else gets this reply only if we owe no call yet. If we do, other functions answer the text.
     """
     if not thread.talk.asks or event.number_kind:
         return None

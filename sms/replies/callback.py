@@ -165,7 +165,7 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
 
     `kind` is "mobile", "landline", or what is wrong with the number. `held` is the number, encrypted, or ""
     if it is wrong. `loses` is true if we were still asking about an earlier call-back, and this number is for
-    another. The reply then says that the earlier call-back is not saved.
+    a new one. The reply then says that the earlier call-back is not saved.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)

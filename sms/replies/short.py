@@ -63,8 +63,8 @@ def alarm_of(last: str) -> str:
 def number_said(thread: Thread, words: str) -> int | None:
     """The number that a text says: "2", "no 2 please", or a choice copied from our list ("2 treatments").
 
-    If our last text had choices, "the second one" is a number, too. It is none after our question at what
-    time to ring, because a number in words may then be an hour. None for any other text.
+    If our last text had choices, "the second one" is a number, too. But after our question at what time to
+    ring, a number in words may be an hour: then the result is None, as for any other text.
     """
     if digits := NUMBER.fullmatch(words):
         return int(digits[1])
@@ -94,7 +94,7 @@ def picks_several(thread: Thread, words: str, found: Match) -> bool:
 
 
 def _key_said(language: Language, words: str) -> str:
-    """The key of a call that stands in words ("the second one"), as the pack lists them; "" if none does."""
+    """The phone's key that a text names in words ("the second one": 2), by the pack's lists; "" for none."""
     heard = read(lexicon(language), words)
     said = {" ".join(heard.as_sent), " ".join(heard.words), " ".join(heard.bare)}
     for key, names in language.spoken_keys.items():

@@ -114,9 +114,9 @@ def copy(source: Client, target: Client) -> None:
 def end_copy(target: Client, check: str, sealed: Mapping[Any, Any]) -> None:
     """Write two check values into `target`, a store whose copy is now whole, so that a line accepts it.
 
-    `check` is the check value of HASH_KEY. `sealed` is the check value of NUMBER_KEY, as it was copied; the
-    one that is now in `target` may belong to another key than the copied data. With {} as `sealed` none is
-    written, and the line writes its own later. Raises what the client raises.
+    `check` is the check value of HASH_KEY. `sealed` is the check value of NUMBER_KEY that belongs to the
+    copied data; it replaces the one in `target`, which may belong to another key. With {} as `sealed`
+    the old one is only erased, and the line writes its own later. Raises what the client raises.
     """
     ending: Any = target.pipeline(transaction=True)
     ending.delete(SEALED_CHECK)

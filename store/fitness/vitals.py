@@ -59,7 +59,7 @@ def look(link: Link, data: Path | None, now: datetime) -> Vitals:
 
 
 def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[bytes, float]]]:
-    """Whether the store took a write; the worker's pulse, jobs, texts held back, and first due job."""
+    """The store's answers: whether it took a write; pulse of the worker, jobs, held texts, first due job."""
     pipeline = in_one_trip(store)
     pipeline.set(TRIED, "", ex=TRIED_SECONDS)
     pipeline.get(PULSE)
