@@ -1,6 +1,7 @@
-"""The condition of the embedded store, as its keeper tells other processes by a file in DATA_DIR.
+"""The condition of the embedded store, in a file in DATA_DIR, for the processes that do not start it.
 
-The other processes cannot find the condition out themselves while no server answers.
+The process that starts the store's server writes the file. The others cannot find the condition out
+themselves while no server answers.
 """
 
 import json

@@ -26,7 +26,7 @@ class MayUndo:
 
 
 def may_undo(row: Mapping[str, str]) -> MayUndo | None:
-    """The deed on a record that staff may still undo, None if there is none; `row` are its fields."""
+    """The last deed on the record with the fields `row`, if its number is not erased yet; otherwise None."""
     closing = row["state"] not in ("open", "claimed")
     of, by = ("closed", "who") if closing else ("noted", "noted_by")
     at = moment(row.get(of)) if "sealed" in row else None
