@@ -62,7 +62,7 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
     undo: bool,
     yes: bool,
 ) -> None:
-    """Show our number's settings at the carrier, present and wanted; set the wanted with --yes or a yes.
+    """Show our number's present and wanted settings at the carrier; set the wanted if you agree, or --yes.
 
     The original settings are kept in DATA_DIR before the first change. What the carrier's API cannot set is
     printed, to be pasted into the carrier's console.
