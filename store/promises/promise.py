@@ -8,8 +8,8 @@ from datetime import datetime
 class Kept:
     """The store's answer that it has stored the request on the disk, so that the line may promise it.
 
-    `id` is the request's id. `due` (UTC) is the time by which the line will have done what is promised. It is
-    None if the promise names no time.
+    `id` is the request's id. `due` (UTC) is the time by which the promise is to be kept, None if the promise
+    names no time.
     """
 
     id: str
@@ -20,7 +20,7 @@ class Kept:
 class Already:
     """The store's answer that the same was promised before. The earlier promise stays in force.
 
-    `id` is the earlier promise's id, and `due` the time by which it is to be done. `best` (the time of day
+    `id` is the earlier promise's id, and `due` the time by which it is to be kept. `best` (the time of day
     that suits the person) and `relay` (to be rung by Relay UK) are as the person asked last.
     """
 

@@ -141,11 +141,11 @@ class Queue:
     ) -> str:
         """Close an item; returns the outcome that is stored: "done", "no_reply" or "withdrawn".
 
-        Otherwise it stays as it is: "again" (the first try was in vain; a second is due between the two
-        moments `again`, or at once if None), "early" (a second try before `again`), "not_yours" (`who` has
-        not claimed it) or "gone". `who` may undo the closing for ten minutes. If `who` is "", the person
-        withdrew it: the number is erased at once, and the deletion `job` is queued unless the item is
-        flagged. Raises `Unreachable`.
+        Otherwise it is not closed: "again" (the first try was in vain; a second is due between the two
+        moments `again`, or at once if None), "early" (a second try before it was due), "not_yours" (`who` has
+        not claimed it) or "gone". `who` may undo the closing for ten minutes. If `who` is "", it was
+        withdrawn: the number is erased at once, and the deletion `job` is queued unless the item is flagged.
+        Raises `Unreachable`.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):

@@ -80,8 +80,8 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
     """Whether a whole command follows the first fault in the bytes `held`: then not only the end is broken.
 
-    Up to the byte `at` all is whole, by the server's own tool. Whole commands may stand between `at` and the
-    fault, if a transaction was cut off after them. They do not count as following the fault.
+    `at` is the byte where the last whole change ends. The file may be cut off in the middle of a transaction.
+    Then whole commands of the transaction stand between `at` and the fault; they do not follow the fault.
     """
     while after := end_of_command(held, at):
         at = after

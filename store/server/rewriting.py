@@ -1,7 +1,8 @@
 """Rewrites the store's file on disk, so that data erased in the store are gone from the file too.
 
-The store only appends to its file. So a number that was erased from the store stays in the file, encrypted,
-until the file is rewritten. By itself the store rewrites it only once it finds the file too long.
+The store only appends to its file. So a number erased from the store stays in the file, encrypted, until the
+file is rewritten; and the key that decrypts it may lie in the same folder. By itself the store rewrites its
+file only once it finds the file too long.
 """
 
 import threading

@@ -1,7 +1,7 @@
-"""The condition of the embedded store, in a file in DATA_DIR, for the processes that do not start it.
+"""The condition of the embedded store, in a file in DATA_DIR that every process of the line can read.
 
-The process that starts the store's server writes the file. The others cannot find the condition out
-themselves while no server answers.
+`flask serve`, which starts the store's server, writes the file. The other processes cannot find the condition
+out themselves while no server answers.
 """
 
 import json

@@ -166,7 +166,7 @@ def _number(settings: Settings) -> "Number":
 
 
 def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
-    """Whether there are changes (`todo`), to which a person has agreed; exits with 1 if nobody agrees."""
+    """Whether there are changes to make (`todo`); exits with 1 if there are, and a person does not agree."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:

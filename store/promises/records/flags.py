@@ -1,4 +1,4 @@
-"""Records flagged for safeguarding: the data that the lead needs, kept until passed on (R54)."""
+"""Flags for safeguarding, with the data that the safeguarding lead needs, until passed on (R54)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,9 +86,9 @@ class Flags:
     ) -> str:
         """Flag a record for the reason `why`, and have the worker tell staff of the flag.
 
-        `who` has to be the last to hold the record. `tell` lists whom to tell: a lead's phone, "" (staff's
-        e-mail) or "all" (e-mail and phones). Returns "flagged"; "bare" (flagged, but number or sound is
-        erased); "already"; or "not_yours". Raises ValueError if `why` is too long, and `Unreachable`.
+        `who` has to be its last holder. `about` is the subject. `tell` lists whom to tell: a lead's phone, ""
+        (staff's e-mail) or "all" (e-mail and phones). Returns "flagged"; "bare" (flagged, but number or sound
+        is erased); "already"; or "not_yours". Raises ValueError if `why` is too long, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")

@@ -12,7 +12,7 @@ from store.promises.queue import Again
 def bring_forward(
     of: Callbacks | Messages, tried_again: Callable[[datetime, str], Again], now: datetime
 ) -> int:
-    """Bring forward each second try that may be sooner by the opening hours of today; return how many.
+    """Bring forward each second try that may be sooner by the opening hours as changed; return how many.
 
     `tried_again` is given the moment of the first try, and the time of day that suits the person. It gives
     from when and until when the second try is due, or None to leave it as it is. No second try becomes later.

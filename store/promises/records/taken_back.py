@@ -12,8 +12,8 @@ from store.promises.queue import UNDO_SECONDS
 class MayUndo:
     """The member of staff `by` may undo a deed on a record, until the moment `until`.
 
-    With `closing` the deed closed the record. Otherwise it was a first try in vain, after which the record
-    stays open.
+    If `closing` is true, the deed closed the record. Otherwise it was a first try in vain, after which the
+    record stays open.
     """
 
     by: str
@@ -26,7 +26,7 @@ class MayUndo:
 
 
 def may_undo(row: Mapping[str, str]) -> MayUndo | None:
-    """The last deed on the record with the fields `row`, if its number is not erased yet; otherwise None."""
+    """The deed that may be undone on the record with the fields `row`; None if there is no such deed."""
     closing = row["state"] not in ("open", "claimed")
     of, by = ("closed", "who") if closing else ("noted", "noted_by")
     at = moment(row.get(of)) if "sealed" in row else None

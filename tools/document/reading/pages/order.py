@@ -24,7 +24,10 @@ SIDEWAYS = "words that stand on their side and are left out"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pieces of a page that follow one another; `apart` is true if they stand in a box or table, say."""
+    """Pieces of a page that follow one another.
+
+    `apart` is true if they do not belong to the running text: a box, a table, or notes at the foot.
+    """
 
     pieces: tuple[Piece, ...]
     apart: bool
