@@ -51,7 +51,7 @@ class Share:
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places.
 
-    A day further ahead is shown only if call-backs are promised or places were added for that day.
+    A later day is shown only if call-backs are promised or places were added for that day.
     """
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
@@ -154,7 +154,7 @@ def bounds(desk: Desk) -> str:
     """Show who is near the daily limit on one person's requests, and whose limits staff have raised.
 
     Staff can raise the limit of a listed person. Only an admin can type a number and raise its limit, because
-    the page then shows whether that number was on the list.
+    whoever types a number learns from the page whether the number was on the list.
     """
     return _page(desk)
 
