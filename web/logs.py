@@ -95,7 +95,7 @@ JSON = json.JSONEncoder(default=str)
 
 
 class Lines:
-    """The target of our logger: writes its lines to `out`, which may put off the making of their text."""
+    """The target of our logger; if `out` is a `LogWriter`, its thread makes the text of the lines."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._write_made = out, getattr(out, "write_made", None)

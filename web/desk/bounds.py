@@ -30,9 +30,9 @@ NOT_LISTED = "Nothing is changed: they are on the list no more, or show no numbe
 class Share:
     """The places that one kind of people has for call-backs to numbers that may not be their own (R49).
 
-    `who` is the kind: people who show a number, or callers who do not. The days up to `until` together have
-    `places` places, of which `taken` are taken. Each later day has `later` places. `next_day` is the first
-    day with a free place for this kind; None if there is none.
+    `who` is the kind: people who show a number, or callers who do not. The next days, of which `until` is the
+    last, have `places` places together, of which `taken` are taken. Each later day has `later` places.
+    `next_day` is the first day with a free place for this kind; None if there is none.
     """
 
     who: str

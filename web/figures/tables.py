@@ -183,7 +183,7 @@ def _places(counted: Basis) -> Table:
 
 
 def _list(name: str, counted: Basis) -> Table:
-    """The table called `name`, with a row for each sum of counts that is not 0, as `LISTS` defines it."""
+    """The table called `name`, such as "replies": a row for each of its sums of counts that is not 0."""
     title, head, kinds = LISTS[name]
     rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
     shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])

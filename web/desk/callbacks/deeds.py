@@ -102,7 +102,7 @@ def claim_next(desk: Desk, kinds: str) -> Response:
     query) is saved first. If that fails, the page of the record just left says so (422).
 
     Redirects to the list instead in two cases. (a) Nobody is rung back at this hour, and staff have not yet
-    said that they go on all the same (`ask_first`). (b) No record may be handed out to this person.
+    said that they go on all the same. (b) No record may be handed out to this person.
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind) or ask_first(desk, kind, request.args.get("after", "")):

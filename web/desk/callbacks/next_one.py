@@ -28,7 +28,8 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
     """Claim the first item that may be handed out from the list; return its id, or "" if there is none.
 
     `kept` are the records of the list. `take` claims the item with the given id, and returns whether the
-    claim succeeded. If the result is "", the page shown next gives the reason.
+    claim succeeded. An item that the person has already claimed is handed out without a new claim. If the
+    result is "", the page shown next gives the reason.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())

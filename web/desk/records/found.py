@@ -35,7 +35,7 @@ def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
 
 
 def queue_of(desk: Desk, kind: str) -> Queue:
-    """The queue in which staff claim and close the records of a kind, "callback" or "message"."""
+    """The queue in which records of a kind, "callback" or "message", are claimed and closed."""
     return kept_of(desk, kind).queue
 
 
