@@ -97,8 +97,9 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Read the settings from the environment, and give the application that `make` makes of them.
 
-    Raises SystemExit with a message for staff if a setting or the pack is wrong. Within a `flask` command it
-    raises NoAppException instead, and makes no missing keys. For `flask --help` the application is empty.
+    Raises SystemExit with a message for staff if a setting or the pack is wrong. Within a `flask` command a
+    wrong setting raises NoAppException, and no file is made for a missing key of the line. `flask --help`
+    gets an application without any part.
     """
     command = click.get_current_context(silent=True)
     if command is not None and command.parent is None:
@@ -191,7 +192,7 @@ def _desk_for(
 def its_store(settings: Settings, pack: Pack) -> Store:
     """The store that the settings name: at REDIS_URL, or else the embedded store of DATA_DIR.
 
-    It connects at its first use, logs when trouble starts and ends, and counts by days in the pack's zone.
+    It connects when first used, and logs when trouble starts and ends. Its days are those of the pack's zone.
     """
     tell = Telling(structlog.get_logger(), time.monotonic, settings.data_dir)
     url = settings.redis_url or address(settings.data_dir)
@@ -199,10 +200,7 @@ def its_store(settings: Settings, pack: Pack) -> Store:
 
 
 def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
-    """The `Carrier` that the desk uses to play recordings and to put staff through to callers.
-
-    It uses the account and the line's number from the settings.
-    """
+    """The desk's `Carrier`, to play recordings and put staff through to callers, set up from `settings`."""
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
     recordings = Recordings(settings.account_sid, tokens, tokens.renew, settings.api_base)
     return Carrier(recordings.sound, partial(connect, line=settings.number), after)
@@ -215,7 +213,7 @@ def build_index(pack: Pack) -> None:
 
 
 def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
-    """Do the work of each minute at `now`: `first`, which needs no store, then `then`, which does."""
+    """Do at `now` what is due each minute: call `first`, which needs no store, then `then`, which does."""
     first(now)
     then(now)
 
@@ -227,15 +225,16 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack for callers on `today`: `settings.kept_pack`, else `settings.pack`. PackError if bad."""
+    """Load the pack for callers on `today`: that of `flask serve`, else `settings.pack`. PackError if bad."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 
 def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out.
-    With LIVE=1 but no `kept_pack`, it is raised for errors on `today`, drafts or unconfirmed hours (R34) too.
+    With LIVE=1 unsigned languages are left out. Raises PackError if the line would ring its own number (R32).
+    With LIVE=1 it is also raised for errors on `today`, drafts or unconfirmed hours (R34). But a pack that
+    `flask serve` has chosen (`settings.kept_pack`) was checked for these before.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):

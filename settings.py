@@ -49,8 +49,8 @@ BELL = (
 class Settings:
     """The settings from the environment; `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    An empty value means "not set". `auth_tokens` has one token, or two during a rotation; `auth_token_file`
-    names a file of later tokens (web/tokens.py). `public_url` has no slash at its end. The first of
+    An empty value means "not set". `auth_tokens` has the carrier's token, or two while it is replaced; the
+    file `auth_token_file` has later ones (web/tokens.py). `public_url` has no slash at its end. The first of
     `number_keys` encrypts, and all decrypt (Fernet). If `redis_url` is "", the embedded store in `data_dir`
     is used. `kept_pack` is for the line's own processes: a link to the pack that they serve.
     """
@@ -203,7 +203,7 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
 
 
 def store_url(environ: Mapping[str, str]) -> str:
-    """REDIS_URL, the address of one server or of sentinels, "" if not set. BadSetting if it is no address."""
+    """REDIS_URL, an address of a server or of sentinels; "" if not set. Raises BadSetting if it is none."""
     if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
         text = _plain(environ, "REDIS_URL", *SENTINELS)
     else:

@@ -82,7 +82,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _counts_of_what_is_rare(chance: random.Random) -> Iterator["Count"]:
-    """The counts that a day adds of call-backs rung and closed, alarms, limits and new words."""
+    """The counts that a day adds of call-backs and, on few days, of alarms, refusals and unknown words."""
     from counted import names as counted
 
     for _ in range(chance.randint(0, 6)):

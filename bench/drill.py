@@ -63,7 +63,7 @@ class Drill:
         return told
 
     def stop(self, first: int) -> None:
-        """Let `STOPS` people text STOP, and note the time at which the line confirmed each STOP.
+        """Let a few people (`STOPS`) text STOP, and note the time at which the line confirmed each STOP.
 
         Their phone numbers end in `first`, `first` + 1 … Raises ClickException if a STOP is not confirmed.
         """
@@ -161,7 +161,7 @@ def _break(data: Path) -> None:
 
 @contextmanager
 def _store(at: Drill) -> Iterator["Store"]:
-    """The store of the line as it is now, once it is ready."""
+    """Open the line's store for the block, once the store is ready. ClickException if that takes too long."""
     with closing(at.here.open_store()) as store:
         _wait(store.is_ready)
         yield store
@@ -213,7 +213,7 @@ def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
 
 
 def _taken_over(at: Drill) -> list[Row]:
-    """The report's rows on STOPs sent after the backup, once they are read from the damaged folder."""
+    """Read the STOPs sent after the backup from the damaged folder; give the report's rows on them."""
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()
     since = [number for number, moment in at.stopped.items() if moment >= taken]
 
@@ -231,7 +231,7 @@ def _taken_over(at: Drill) -> list[Row]:
 
 
 def _released(at: Drill) -> list[Row]:
-    """The report's rows on texts that an admin released, while people rang again."""
+    """Send, under load again, the texts that the restored line held back; give the report's rows on them."""
     from store.desk.desk import desk_store
 
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()

@@ -128,9 +128,9 @@ def measure(
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
     """The numbers of noticed and of made falsifications, by kind; then the falsifications not noticed.
 
-    Each kind in `KINDS` has a pair: how many of its falsifications were noticed, and how many were made. The
-    falsified sentences are of the pack's first language. They are judged as on the day `today`. `seed` fixes
-    the random choice.
+    Each kind, such as "a number changed", has a pair: how many of its falsifications were noticed, and how
+    many were made. The falsified sentences are of the pack's first language. They are judged as on the day
+    `today`. `seed` fixes the random choice.
     """
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)
@@ -142,7 +142,7 @@ def measure(
 
 
 def _falsify(looked: Look, seed: int) -> tuple[Falsified, ...]:
-    """Falsify sentences of a language: as many of each kind as `KINDS` says, or as there are."""
+    """Falsify sentences of a language: of each kind as many as `KINDS` names, or all if there are fewer."""
     chance = random.Random(seed)  # noqa: S311, the same seed falsifies the same
     marked = [row.statement for row in trace(looked).rows if row.ids and not row.statement.is_name]
     marked = list({(one.words, one.ids): one for one in marked}.values())
@@ -171,7 +171,7 @@ def _edited(one: Statement, edits: tuple[Edit, ...]) -> Iterator[Statement]:
 
 
 def _numbers(one: Statement, chance: random.Random) -> Iterator[Statement]:
-    """The statement in several copies, each with one number changed, or one word such as "several"."""
+    """The statement in several copies, each with one digit changed, or one word such as "several"."""
     for found in re.finditer(r"\d", one.words):
         other = chance.choice([digit for digit in "0123456789" if digit != found[0]])
         yield replace(one, words=one.words[: found.start()] + other + one.words[found.end() :])
@@ -198,7 +198,7 @@ def _medicines(looked: Look) -> tuple[str, ...]:
 def _swapped(looked: Look, one: Statement, medicines: tuple[str, ...]) -> Iterator[Statement]:
     """The statement `one` in several copies, each with one medicine replaced by another of `medicines`.
 
-    No copy is made if a sentence of a fact on which the statement relies names both medicines.
+    Two medicines are not exchanged if one sentence names both, in a fact on which the statement relies.
     """
     facts = [looked.pack.facts[fact].words for fact in one.ids or () if fact in looked.pack.facts]
     told = [{stem(word) for word in tokens(sentence)} for words in facts for sentence in sentences(words)]

@@ -1,7 +1,7 @@
 """Shows that no promise is confirmed before it is on the disk: `make fsync`, the store under strace.
 
 kill -9 does not lose data that the system holds in memory, so the crash run proves no fsync. Here each system
-call of the store is recorded: the record's write, the sync of that file and its return, the answer.
+call of the store is recorded: it writes a promise, it syncs the file, the sync returns, it answers.
 """
 
 import os

@@ -137,9 +137,9 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def bear_slips(language: Language, name: str, seed: int) -> Borne:
-    """The matcher's results for one kind of typing slip: `name` is a key of `SLIPS`, such as "1 edit".
+    """The matcher's results for one kind of typing slip, which `name` names, such as "1 edit".
 
-    Every keyword and synonym is mistyped `SLIPS_A_WORD` times. The same seed gives the same figures.
+    Every keyword and synonym is mistyped 12 times. The same seed gives the same figures.
     """
     chance = random.Random(seed)  # noqa: S311 - slips guard nothing, and have to be the same each time
     answers = [

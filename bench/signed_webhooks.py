@@ -35,7 +35,7 @@ FORM = {
 
 
 def signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
-    """The bytes of an HTTP request as the carrier sends it, signed with `TOKEN`."""
+    """The bytes of an HTTP request as the carrier sends it, signed with the bench's own token."""
     from twilio.request_validator import RequestValidator
 
     signature = RequestValidator(TOKEN).compute_signature(f"https://{HOST}{path}", dict(form))

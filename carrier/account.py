@@ -56,7 +56,7 @@ class Renewing:
     def request(self, method: str, url: str, **more: Any) -> Response:
         """Send a request to the carrier, signed in to the account; return the carrier's answer.
 
-        The carrier's own library calls this. If the carrier refuses the token and `renew` gives another
+        The carrier's own library calls this. If the carrier refuses the token and the account gives another
         token, the request is sent once more with that token. Otherwise the refusal is returned. `more` holds
         the other arguments of the library for its HTTP client, such as the form. Raises errors of the
         network. Raises AskedToWaitError if the answer asks us to wait.

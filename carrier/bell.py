@@ -81,7 +81,8 @@ def notice(service: str, new: Mapping[str, int], languages: Mapping[str, str] = 
 def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -> str:
     """How many of the kind `kind` ("callbacks") are in another language than the pack's first, in words.
 
-    The words are such as " (7 in Welsh)", "" for none. `new` and `languages` are those of `notice`.
+    The words are such as " (7 in Welsh)", "" for none. `new` holds the numbers by kind and language code
+    ("callbacks cy"), `languages` the English names of the other languages by code.
     """
     counted = ((new.get(f"{kind} {code}", 0), name) for code, name in languages.items())
     told = ", ".join(f"{count} in {name}" for count, name in counted if count)
@@ -91,7 +92,7 @@ def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell staff how many records that are flagged for safeguarding are `waiting`, and nothing else.
+    """Tell staff how many records with a safeguarding flag wait (`waiting`), and nothing else.
 
     `service` is the line's name. `whom` says who is told: (a) a phone number (E.164) is the phone of the lead
     for safeguarding; (b) "" means the e-mail addresses of `staff`; (c) "all" means these addresses and the
@@ -121,12 +122,12 @@ def mail(staff: Staff, words: str) -> Ended:
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send `letter` by the mail server of `staff`; a letter without an address goes to all of theirs.
+    """Send `letter` by the mail server of `staff`: to its own address or, without one, to all of `staff`.
 
     `staff.smtp_url` holds the server's user and password, if it needs any. The sender is this user if it is
-    an e-mail address. Otherwise the sender is the first address of `staff`. The result is Done once the
-    server has taken the letter. It is Later if the server cannot be reached or refuses the letter. It is
-    Never if there is no mail server or no address.
+    an e-mail address. Otherwise the sender is the first address of `staff` or, without any, "line" at the
+    server's name. The result is Done once the server has taken the letter. It is Later if the server cannot
+    be reached or refuses the letter. It is Never if there is no mail server or no address.
     """
     if not staff.smtp_url:
         return Never("no_mail_server")

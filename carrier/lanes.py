@@ -26,7 +26,8 @@ AT_ONCE = 16
 class Lane:
     """A lane of jobs, which waits for no other lane: its name, and its key in the store.
 
-    `threads` is how many of its jobs are done at once, `longest` a job's longest pause in seconds.
+    `threads` is how many of its jobs are done at once. `longest` is the most seconds that a failed job waits
+    for its next try.
     """
 
     name: str

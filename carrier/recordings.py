@@ -80,8 +80,8 @@ class Recordings:
         """The MP3 of the recording with this id; or "gone" or "away" if it cannot be had.
 
         "gone" means that the carrier does not have the recording, or that the line has no account at the
-        carrier. "away" means that the carrier is slow or fails, or that `AT_ONCE` recordings are being
-        fetched now.
+        carrier. "away" means that the carrier is slow or fails, or that as many recordings as may be
+        (`AT_ONCE`) are being fetched now.
         """
         if not self.sid or not self.tokens():
             return "gone"
@@ -97,9 +97,10 @@ class Recordings:
             self.free.release()
 
     def _read(self, recording: str) -> bytes:
-        """The MP3 of the recording with this id, at most `MOST_BYTES` of it.
+        """The MP3 of the recording with this id, or about its first 8 MB.
 
-        Raises NoRecording, also if reading takes longer than `longest_seconds`, and errors of the network.
+        Raises NoRecording if the carrier does not give the recording, or if reading it takes longer than
+        `longest_seconds`. Raises errors of the network, too.
         """
         until, sound = time.monotonic() + self.longest_seconds, bytearray()
         with self._open(recording) as answer:
@@ -110,9 +111,9 @@ class Recordings:
         return bytes(sound)
 
     def _open(self, recording: str) -> HTTPResponse:
-        """Ask the carrier for a recording, and once more with a newer token if it refuses the first.
+        """Ask the carrier for a recording; if it refuses our token, ask once more with a newer token.
 
-        The open response is to be read and closed. Raises NoRecording, as `fetch` does.
+        The caller reads and closes the open response. Raises NoRecording for any failure.
         """
         known = self.tokens()
         try:

@@ -37,8 +37,8 @@ def ring(client: Client, account: Account, wanted: Ring) -> Ended:
 def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Callable[[], datetime]) -> Ended:
     """Ring the member of staff who claimed a call-back, and store the state of the ring for the desk.
 
-    Nobody is rung in three cases. (a) If `job` is older than `LATE_SECONDS`, or comes from an older version
-    of the line, the result is Never. (b) If the store is away, it is Later("away"). (c) If the claim or the
+    Nobody is rung in three cases. (a) If `job` is older than a minute, or comes from an older version of
+    the line, the result is Never. (b) If the store is away, it is Later("away"). (c) If the claim or the
     call-back has ended, it is Done. Otherwise it is the result of asking the carrier.
     """
     if job.age > LATE_SECONDS:

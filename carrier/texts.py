@@ -67,5 +67,8 @@ def fetch(client: Client, message: str) -> Text | Ended:
 
 
 def _looked(asked: Ended) -> Ended:
-    """The result of a look-up at the carrier, never marked as refused: the text may have been sent."""
+    """The result of a failed look-up of a text (`asked`), for the job that is to send the text.
+
+    `Later.refused` becomes false. It would say that the job had no effect, but the text may have been sent.
+    """
     return replace(asked, refused=False) if isinstance(asked, Later) else asked

@@ -153,7 +153,7 @@ class Worker:
             return Later("away", refused=not job.unsure)
 
     def _hold(self, job: Job) -> None:
-        """Renew the lease of a job that takes several requests, and report that its lane goes round.
+        """Renew the lease of a job that takes several requests, and give a sign of life for its lane.
 
         Raises TakenError if the job is another worker's, `Unreachable` if the lease is not renewed.
         """
@@ -196,7 +196,7 @@ class Worker:
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
-        """Send a text unless the carrier took it before, or it is unwanted by now; it may repeat `first`."""
+        """Send a text unless it was sent before or is unwanted now. `first`: id of the text it repeats."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
         if job.unsure:
             if known := texts.earlier(rest, self.account, text, since, besides=first):

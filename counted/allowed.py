@@ -1,4 +1,4 @@
-"""The limits on what one person may cause: one table for texts, calls, speech and the play.
+"""The limits on what one person may cause by texts and calls, real ones and those of the browser phone.
 
 A person is known by the keyed hash of their number, a caller who shows no number by the hash of the call
 (R32, R49).
@@ -26,9 +26,9 @@ def fills(used: int, most: int) -> bool:
 class Bound:
     """A limit on one thing that a person may cause: `most` within so many seconds (`within`).
 
-    If `within` is `WHILE_OPEN`, each thing counts until it is closed and its day is over. `name` is the
-    limit's name in the store. `withheld` is the limit for a caller who shows no number; 0 if the limit is not
-    for such callers. `refused` is the count of what was refused.
+    If `within` is `WHILE_OPEN`, a call-back counts until it is closed and its promised time is over. `name`
+    is the limit's name in the store. `withheld` is the limit for a caller who shows no number; 0 if the limit
+    is not for such callers. `refused` is the count of what was refused.
 
     `raised` says what becomes of the limit when staff raise a person's limits to a number. With "to" it
     becomes this number. With "times" it becomes `most` times this number. With "" it stays.

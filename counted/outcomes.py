@@ -27,7 +27,7 @@ CANCELLED = "cancelled"
 def outcome(kind: str, reason: str, state: str = "") -> str:
     """How a "callback" or "message" (`kind`) ended, in words: by `reason` or, if that is "", by `state`.
 
-    "cancelled" if that reason or state is unknown.
+    Gives "cancelled" if that reason or state is unknown.
     """
     words = OF_MESSAGES if kind == "message" else OUTCOMES
     return words.get(reason or NO_REASON.get(state, ""), CANCELLED)

@@ -15,8 +15,9 @@ FOUND = (".flaskenv", ".env")
 def env_files(words: Sequence[str]) -> tuple[Path, ...]:
     """The files from which `flask` has read the environment: those it finds, and those that `words` name.
 
-    `words` is its command line. It finds .flaskenv and .env, each in the folder where it was started or the
-    nearest one above, unless FLASK_SKIP_DOTENV is set. `flask` does not tell its commands which it read.
+    `words` is the command line of `flask`. Unless FLASK_SKIP_DOTENV is set, `flask` finds .flaskenv and .env,
+    each in the folder where it was started or the nearest folder above. The files are looked for anew here,
+    because `flask` does not tell its commands which it has read.
     """
     from dotenv import find_dotenv  # here, as the next: every `flask` command imports this file
     from flask.helpers import get_load_dotenv
@@ -31,9 +32,9 @@ def env_files(words: Sequence[str]) -> tuple[Path, ...]:
 def check_env_files(files: Iterable[Path]) -> None:
     """Raise BadSetting for a line that sets nothing, such as "LIVE: 1", and for a name that stands twice.
 
-    `flask` skips the one, and takes only the last of the other: a line could start with an empty store, or
-    without LIVE. A file that is not there or cannot be read is left out. No message quotes the line, which
-    may hold a secret.
+    `flask` would skip such a line, and of a name that stands twice take only the last value. The phone line
+    could then start with an empty store, or without LIVE. A file that is not there or cannot be read is left
+    out. No message quotes a line of a file, because it may hold a secret.
     """
     for file in files:
         if fault := next(_faults(file), ""):

@@ -17,9 +17,10 @@ DECIDE = ("REDIS_URL", "HASH_KEY", "NUMBER_KEY")
 
 
 def note_given(environ: Mapping[str, str], folder: Path) -> None:
-    """Write into DATA_DIR, `folder`, which of the settings in `DECIDE` this line has; never a value.
+    """Write into DATA_DIR, `folder`, by which settings this line finds its store and the people in it.
 
-    Does nothing if the folder cannot be written. Raises BadSetting for a secret's file that cannot be read.
+    Only the names are written, such as REDIS_URL, never a value. Does nothing if the folder cannot
+    be written. Raises BadSetting for a secret's file that cannot be read.
     """
     file, names = folder / FILE, "\n".join(_names(environ))
     with suppress(OSError):  # a folder that cannot be written stops no line
@@ -31,8 +32,8 @@ def note_given(environ: Mapping[str, str], folder: Path) -> None:
 def check_given(environ: Mapping[str, str], folder: Path) -> None:
     """Raise BadSetting if `environ` lacks a setting that the line of `folder` was started with.
 
-    The settings are those noted by `note_given`; if no note can be read, nothing is checked. Raises
-    BadSetting for a note that is no text, and for a secret's file that cannot be read, too.
+    The line has noted the names of these settings in the folder. If the note cannot be read, nothing is
+    checked. Raises BadSetting, too, for a note that is no text, and for a secret's file that cannot be read.
     """
     try:
         noted = (folder / FILE).read_text(encoding="utf-8").split()

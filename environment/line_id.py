@@ -122,7 +122,10 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _see_other(file: Path, other: Path, beside: bool) -> None:
-    """Keep the id file of another line that runs, as the file `other`. LineRunsError unless `beside`."""
+    """If `file` is the id file of another running line, keep it by the name `other`, too.
+
+    Raises LineRunsError instead unless `beside` is true. An older file `other` is removed.
+    """
     pid = _holder(file)
     if pid and not beside:
         raise LineRunsError(

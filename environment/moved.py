@@ -1,6 +1,6 @@
 """A note beside the embedded store: all that it keeps was moved away, so no line may go on with it.
 
-A line that did would know no STOP that came since, and ring people who were rung.
+A line that went on all the same would not know of later STOPs, and would ring people who were rung already.
 """
 
 from datetime import datetime

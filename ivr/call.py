@@ -57,7 +57,8 @@ class Go(NamedTuple):
 class Choice:
     """One choice of the caller's: the words that offer it, and what its key does.
 
-    `first` is heard first, then `what` in the pack's words ("For exercise"), then the key ("press 3").
+    The offer begins with `first`. Then come `what`, in the pack's words ("For exercise"), and the key ("press
+    3").
     `leads` gives where the call goes when the key is pressed. `by` is the language in which it is offered,
     None for the call's own.
     """

@@ -88,7 +88,7 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """Keying ended: a number's kind or fault, "left" by two stars, "emergency" for 999, None for no digit."""
+    """Keying ended: the number's kind or fault, "left" (two stars), "emergency" (999), or None (no digit)."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left", "emergency"] | None
 
@@ -205,10 +205,10 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs; if `ends`, end that of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs or, if `ends`, end the one of code `other`."""
 
     ends: bool = False
-    other: int = 0
+    other: int = 0  # 0 is the call-back to the caller's own number
 
 
 @dataclass(frozen=True, slots=True)

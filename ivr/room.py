@@ -14,7 +14,7 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a room without a subject, such as "late": always 0.
+    """The highest number (`Place.chunk`) in a URL of a room without a subject, such as "late": always 0.
 
     None if the URL names a subject (`about`, such as a topic) all the same: there is no such place.
     """
@@ -22,7 +22,7 @@ def _alone(_: Pack, __: Language, about: About) -> int | None:
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a room about a topic: 1; None if `about` is no topic's name.
+    """The highest number (`chunk`) in a URL of a room about a topic: 1; None if `about` is no topic's name.
 
     In such a room `chunk` is a flag: with 1 the caller goes back to hear the rest of the topic, with 0 there
     is no rest.

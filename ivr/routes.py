@@ -195,7 +195,7 @@ class Webhooks:
         return turn
 
     def _count(self, call: Asking, keyed: str, names: tuple[Count, ...]) -> None:
-        """Raise the counts `names`. A kept call-back counts once in a call for each number (`keyed`)."""
+        """Raise the counts `names`; a promised call-back only once in a call for each number (`keyed`)."""
         if PROMISED in names:
             self.count_once(call, f"promised {keyed}", PROMISED)
         self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))

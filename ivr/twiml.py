@@ -63,7 +63,7 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 
 def fill(document: bytes, place: Place, filling: Filling) -> bytes:
-    """The TwiML of a turn at `place`, as `render_once` makes it, with the values of this call filled in.
+    """The TwiML `document` of a turn at `place`, with the values of this call (`filling`) put in.
 
     Raises `Unfilled` if this call does not have a number or recording that is needed.
     """

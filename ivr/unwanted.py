@@ -1,4 +1,4 @@
-"""Recordings that must be deleted but were not, as the store was away; they are tried again."""
+"""Recordings that must be deleted, but were not because the store was away; they are tried again."""
 
 from collections import deque
 from datetime import datetime

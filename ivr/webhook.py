@@ -28,7 +28,7 @@ HELD = "held"  # what a token beside a place is sealed for
 class Carried:
     """The sealed data in a URL beside a place: a keyed number (E.164), or a recording's id and URL.
 
-    `lost`: there was a token, but it could not be opened.
+    `lost` is true if the URL had a token that could not be opened.
     """
 
     number: str = field(default="", repr=False)
@@ -72,7 +72,7 @@ def is_lost(place: Place, held: Carried) -> bool:
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
     """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither.
 
-    Raises BrokenSeal without a NUMBER_KEY.
+    Raises BrokenSeal if the setting NUMBER_KEY, with which to encrypt, is missing.
     """
     if held.number:
         return seals.seal_for_url(HELD, f"number {held.number} - {call}", now)
@@ -108,7 +108,7 @@ def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
     """Read a recording from the form: return its length, and its id and URL.
 
     If the form lacks a proper id or length, the recording is marked as not known. Its id is returned even
-    then, so that the recording can be deleted. The id is the form's, or else the end of the URL.
+    then, so that the recording can be deleted. If the form has no id, the end of the recording's URL is used.
     """
     named, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
     lasted = form.get("RecordingDuration", "")
@@ -147,7 +147,7 @@ def end_of(form: Mapping[str, str]) -> End | Literal[""]:
 
 
 def error(form: Mapping[str, str]) -> tuple[Count, ...]:
-    """The name of the count for the carrier's error code; empty if the form has no code of five digits."""
+    """The count that goes up for the form's error code; empty if the form has no code of five digits."""
     code = form.get("ErrorCode", "")
     return (counted.carrier_error(code),) if CODE.fullmatch(code) else ()
 

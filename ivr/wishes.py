@@ -74,8 +74,8 @@ def _grant(
 def _waiting(asked: Asked, store: Store) -> Outcome:
     """Find the caller's call-backs: to their own number, and those asked for other numbers (R49).
 
-    A caller who shows no number hears of those asked for in this call. Raises `Unreachable`, or `BrokenSeal`
-    if a number cannot be decrypted.
+    A caller who shows no number is told only of call-backs asked for in this call. Raises `Unreachable`, or
+    `BrokenSeal` if a number cannot be decrypted.
     """
     if not asked.who:
         return Refused("no_number")
@@ -89,10 +89,10 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 
 
 def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
-    """Add to `outcome`, a call-back's promise, whether the caller may now ask for no more to others.
+    """Return `outcome` with `full` set if the caller may ask for no more call-backs to other people.
 
-    This is added only if the call-back is to another person's number, and the caller shows a number. If the
-    store cannot be asked, `outcome` is returned unchanged, because the promise holds.
+    This is done only if `outcome` promises a call-back to another person's number, and the caller shows a
+    number. If the store cannot be asked, `outcome` is returned unchanged, because the promise holds.
     """
     try:
         match outcome:
@@ -104,11 +104,11 @@ def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
 
 
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
-    """End the call-back to the caller's own number (`other` 0), or the one with the code `other` (R49).
+    """End a call-back: the one to the caller's own number, or one that they asked for somebody else (R49).
 
-    A number keyed in this call plays no part. Returns Kept if the call-back was ended, and again if the
-    carrier repeats the same key (R51). Returns Refused("none") if there was no call-back to end. Raises
-    `Unreachable` if the store cannot be reached.
+    `other` is 0 for the caller's own, and otherwise the code of the other call-back. Returns Kept if it was
+    ended, and Kept again if the carrier repeats the same key (R51). Returns Refused("none") if there was no
+    call-back to end. Raises `Unreachable` if the store cannot be reached.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:

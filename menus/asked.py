@@ -1,6 +1,6 @@
 """The person who asks for a call-back or a text, the number, and the time.
 
-The same record serves calls, texts and plays.
+The same record serves real calls and texts, and those that are only played in a browser or a terminal.
 """
 
 from dataclasses import dataclass, field

@@ -116,7 +116,8 @@ def in_phrase(key: str) -> frozenset[str]:
 def in_template(name: str) -> frozenset[str]:
     """The names of the blanks that the line fills in one template for times ([times] of phrases.toml).
 
-    `name` may begin with "text_". There are none for an unknown template.
+    The template for texts has the same name with "text_" before it, and the same blanks. An unknown template
+    has no blanks.
     """
     return TEMPLATES.get(name.removeprefix("text_"), frozenset())
 

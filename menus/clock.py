@@ -62,7 +62,7 @@ def clock(language: Language, at: time, style: Style) -> str:
 
 
 def _template(language: Language, at: time, style: Style) -> str:
-    """The name of the template for a time of day, without the prefix for its style."""
+    """The name of the template for a time of day ("noon"), without the "text_" that names for texts have."""
     if at.minute == 0:
         return {0: "midnight", 12: "noon"}.get(at.hour, "hour")
     later = at.minute > HOUR // 2
@@ -73,7 +73,8 @@ def _template(language: Language, at: time, style: Style) -> str:
 def part_of_day(language: Language, hour: int, style: Style) -> str:
     """The words after the hour of a time ("in the evening", "pm"); `hour` is 0 to 23.
 
-    They are the language's template for the part of the day: `part_18` from 18:00 on, until the next begins.
+    They are the language's words for that part of the day. The template `part_18`, for example, holds from
+    18:00 until the hour of the next such template.
     """
     names = (f"{style}part_{since}" for since in reversed(range(hour + 1)))
     return next(language.times[name] for name in names if name in language.times)

@@ -48,7 +48,7 @@ def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The times by which a call-back may be promised on the day `today`, as `due_days` gives them.
+    """The last closing times of the next 30 days on which the helpline opens, from the day after `today`.
 
     They are cached, because a caller waits while they are computed.
     """
@@ -75,7 +75,7 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
     """Whether the time by which staff must ring a person who was promised a call by `due` has passed.
 
-    That time may be later than `due`, if the helpline was closed (`holds`). The times are aware.
+    The times are aware, and `now` is this moment.
     """
     return holds(hours, due, now) <= now
 
@@ -83,9 +83,9 @@ def is_late(hours: Hours, due: datetime, now: datetime) -> bool:
 def told(hours: Hours, due: datetime, now: datetime) -> datetime:
     """The time by which we say that staff will ring, to a person who was promised a call by `due`.
 
-    It is the time by which they must ring (`holds`), if that is still to come. Otherwise it is the last
-    closing time on the first day on which the helpline is open an hour from now or later. If there is no such
-    day, it is the time of `holds` all the same.
+    It is the time by which they must ring, if that is still to come. Otherwise it is the last closing time
+    on the first day on which the helpline is open an hour from now or later. If there is no such day, it is
+    the time by which they had to ring, although that has passed.
     """
     held, zone = holds(hours, due, now), ZoneInfo(hours.zone)
     opened = opening_span(hours, now.astimezone(zone) + NOTICE) if held <= now else None
@@ -95,9 +95,9 @@ def told(hours: Hours, due: datetime, now: datetime) -> datetime:
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
-    `a_day` is how many call-backs a day may have in all. `withheld` is true for askers who withhold their own
-    number. Each kind of asker has a share of the day's call-backs (`shares_soon`). The first three days with
-    a share offer all of it. Each later day offers a quarter of it, so that nobody can use up the shares of
+    `a_day` is how many call-backs a day may have in all. A quarter of them is the share of askers who show
+    their own number, and a quarter that of askers who withhold it (`withheld`). The first three days with a
+    share offer all of it. Each later day offers a quarter of it, so that nobody can use up the shares of
     weeks. The result is shorter than `days` if the later days offer none.
     """
     soon = shares_soon(days, a_day, withheld)
@@ -129,9 +129,9 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 
 
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
-    """The last closing time of the helpline on the day that begins with the opening `opened`.
+    """The last closing time of the helpline on the day of which `opened` (start, end) is an opening.
 
-    If the helpline stays open past `midnight`, it is the minute before midnight.
+    If the helpline stays open past `midnight`, the end of that day, the result is the minute before midnight.
     """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised
@@ -176,11 +176,11 @@ def _in_daytime(start: datetime, end: datetime) -> datetime | None:
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
     """The start and end of the second try to ring a person who did not answer at `now`.
 
-    The helpline must be open for three hours in all between `now` and the start, which is at a quarter of an
-    hour (R54). The start is in the person's `best` time of that day or of the next open day. If neither day
-    has enough of that time left, or if any time will do, the start is as early as possible. The end is the
-    helpline's last closing time on that day. `now` is aware, and the result in the helpline's time zone. It
-    is None if no opening comes.
+    The helpline must first be open for three hours in all after `now` (R54). The earliest start is the
+    quarter of an hour after that (such as 10:15). The start is in the person's `best` time of that day or of
+    the next open day. If neither day has half an hour of that time left, or if any time will do, the start is
+    as early as possible. The end is the helpline's last closing time on that day. `now` is aware, and the
+    result in the helpline's time zone. It is None if no opening comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []
@@ -193,9 +193,10 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
 
 def _after_working(hours: Hours, now: datetime) -> datetime | None:
-    """The first quarter of an hour by which the helpline has been open for `BETWEEN` since `now`.
+    """The moment at which the helpline has been open for three hours since `now`.
 
-    The result is in the helpline's zone. It is None if too few open hours are still to come.
+    It is put off to a full quarter of an hour (such as 10:15), and is in the helpline's zone. It is None if
+    too few open hours are still to come.
     """
     left, at = BETWEEN, now
     while opened := opening_span(hours, at):
@@ -209,9 +210,9 @@ def _after_working(hours: Hours, now: datetime) -> datetime | None:
 
 
 def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The openings from `at` on, cut at midnight, on the first `DAYS_FOR_BEST` days with enough time.
+    """The openings from `at` on, cut at midnight, on the first two days with enough time for a call.
 
-    Enough time is `ROOM`, the time for a call.
+    Only openings that have half an hour left are given.
     """
     days: set[date] = set()
     while opened := opening_span(hours, at):
@@ -225,7 +226,7 @@ def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime
 
 
 def _in_best(span: tuple[datetime, datetime], best: Best) -> datetime | None:
-    """The start of the `best` time of day within an opening; None if too little of it is in there."""
+    """The start of the `best` time of day within an opening; None if less than half an hour of it is open."""
     start, end = span
     first, last = (
         _midnight(start.date(), start.tzinfo or UTC) + timedelta(hours=n) for n in TIMES_OF_DAY[best]

@@ -27,12 +27,12 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 
 def next_opening(hours: Hours, now: datetime) -> datetime | None:
-    """The next time after `now` that the helpline opens, in its zone; None if not within 370 days."""
+    """The next time after `now` that the helpline opens, in its time zone; None if not within 370 days."""
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
 def opens_as_usual(hours: Hours, now: datetime) -> bool:
-    """Whether the helpline's next opening after `now` is that of its weekly hours: no holiday, no closure."""
+    """Whether the helpline next opens when its weekly hours say so, without any holiday or closure."""
     weekly = replace(hours, holidays=frozenset(), bank_holidays=frozenset(), closures=(), openings=())
     return next_opening(hours, now) == next_opening(weekly, now)
 
@@ -40,9 +40,9 @@ def opens_as_usual(hours: Hours, now: datetime) -> bool:
 def reason_now(hours: Hours, now: datetime) -> str:
     """The reason that people are told for the closure of the helpline at `now`; "" if there is none to tell.
 
-    People are told the reason together with the next opening. So if several closures overlap or follow each
-    other, the one that ends at that opening gives the reason. If none ends then, because weekly hours or a
-    holiday keep the helpline shut for longer, it is the present closure that ends last.
+    People are told the reason together with the next opening. So if there are several closures, the reason
+    is that of the closure which ends at the next opening. If none ends then, for example because a holiday
+    follows, the reason is that of the present closure which ends last.
     """
     there = [closure for closure in hours.closures if _in_any((closure,), now)]
     if not there:
@@ -103,7 +103,7 @@ def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
 
 
 def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
-    """The start and end of each opening that begins on a day, in UTC: of the week, or of a bank holiday."""
+    """The start and end (UTC) of each opening that begins on a day, by the weekly or bank holiday hours."""
     return () if day in hours.holidays else _spans_of(on_day(hours, day), hours.zone, day)
 
 
@@ -119,7 +119,7 @@ def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
 
 @lru_cache(maxsize=1024)  # two days for each step of a call, or a year to find the next opening
 def _spans_of(weekly: tuple[tuple[time, time], ...], zone_name: str, day: date) -> tuple[Span, ...]:
-    """The start and end, in UTC, of these weekly openings if they begin on this day in a time zone."""
+    """The start and end (UTC) of each opening that begins on `day`, from its local times (`weekly`)."""
     zone = ZoneInfo(zone_name)
     return tuple(
         (_at(day, start, zone), _at(day if end > start else day + DAY, end, zone, last=True))
@@ -134,8 +134,8 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
     """The moment in UTC of a wall-clock time.
 
-    When the clocks go back, one hour occurs twice. A start is then its first occurrence, and an end (`last`)
-    its second, so that an opening is not cut in two.
+    When the clocks go back, one hour occurs twice. A start is then taken to be in the first of the two, and
+    an end (`last` is true) in the second, so that an opening is not cut in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first

@@ -54,10 +54,10 @@ class Menu:
 class Topic:
     """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
-    `spoken` has 1 to 4 parts of at most 75 words. `safety` is said after the first; it is "" unless
-    `medicine`. `text` is the first text, and MORE gets `more`. A spoken menu offers the topic by `option`
-    ("For the card"), a texted list by `short`. `also` are synonyms of `keyword`. `source` has its facts' ids,
-    and `heading` is their place in the document. `reviewer` is a role. A draft has no dates.
+    `spoken` has 1 to 4 parts of at most 75 words. `safety` is said after the first part; it is "" unless
+    `medicine` is true. `text` is the first text, and who texts MORE gets `more`. A spoken menu offers the
+    topic by `option` ("For the card"), a texted list by `short`. `also` are synonyms of `keyword`. `source`
+    has the ids of its facts, `heading` their place in the document. `reviewer` is a role. Drafts lack dates.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """The names of a menu: `title` is said once chosen (R12), `option` before its key, `short` is texted."""
+    """A menu's names: `title` is said when it opens (R12), `option` before its key, and `short` is texted."""
 
     title: str
     option: str
@@ -110,7 +110,7 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold, spoken and texted; the charity's document lacks it (R21).
 
-    Each topic of `topics` must have all the phrases of `signs` in its first part, those of `later` anywhere.
+    Each of `topics` must have all phrases of `signs` in its first part, and all of `later` anywhere.
     """
 
     id: str
@@ -123,7 +123,7 @@ class Addition:
 class Language:
     """One language of a pack; docs/pack.md tells what its texts and lists are for. It equals only itself.
 
-    `first` is the pack's first language (None in the first itself), and `lent` names words from it
+    `first` is the pack's first language, or None in that one. `lent` names what was filled in from the first
     ("call.closed"). If staff have `stopped` words (R57), `whole` is this language with them; otherwise None.
     """
 
@@ -173,7 +173,7 @@ class Language:
     others: tuple["Language", ...] = ()  # not offered: they hear alarms and STOP where this one hears nothing
 
     def of(self, *places: str) -> "Language":
-        """The language of the words at `places` ("call.closed"): the first if it lent any, else this one."""
+        """The language of the words at `places` ("call.closed"): the first if it lent one, or else this."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 
@@ -187,7 +187,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A period (`start`, `end` aware): the helpline is closed, or open if it is one of `Hours.openings`."""
+    """A period (`start`, `end` aware) in which the helpline is closed or, in `Hours.openings`, is open."""
 
     start: datetime
     end: datetime
@@ -198,9 +198,9 @@ class Closure:
 class Hours:
     """When people answer the helpline (hours.toml in docs/pack.md).
 
-    `closures` overrule all else, then `openings`. Nobody answers on `holidays`. The times on `bank_holidays`
-    are `on_bank_holidays`; None: the weekday's. `weekly` has seven days from Monday. `short`: own words for
-    it. `refuge`: a number for people afraid of someone at home. `cost`: "free", "landline", or words; or "".
+    `closures` overrule all else, then `openings`. Nobody answers on `holidays`. On `bank_holidays` the times
+    are `on_bank_holidays`; if None, the weekday's. `weekly` begins on Monday; `short` tells it in own words.
+    `refuge` is a number for people afraid of someone at home. `cost` is "free", "landline", words, or "".
     """
 
     zone: str

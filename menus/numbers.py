@@ -18,7 +18,7 @@ HELP = re.compile(r"9{2,}|112|111|18000", re.ASCII)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
-    """Whether a number (E.164) is the helpline's, or one of the line's own (`lines`): nobody to ring back."""
+    """Whether a number (E.164) is one of the helpline's numbers, or one of the line's own (`lines`)."""
     return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 class Kept:
     """The store's answer that a request is granted.
 
-    For a call-back, `due` (aware) is the time by which staff ring. `promised` is the call-back's id: with it
-    a text can take the call-back back. `tail` is the last digits of the number to ring, and `pair` a hash of
-    that number and the asker's. For any other request `due` is None.
+    For a call-back, `due` (aware) is the time by which staff ring. `promised` is the call-back's id, by which
+    a text can cancel it. `tail` is the last digits of the number to ring, and `pair` a hash of that number
+    and the asker's. For any other request `due` is None.
 
     `another` is true if the number is not the asker's own. In that case the answer is the same whatever the
     store knows of the number (R49), so say only what is true of all numbers. `full` is true if the asker has

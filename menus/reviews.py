@@ -33,7 +33,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
 
 
 def is_plain_role(role: str) -> bool:
-    """Whether what a reviewer is can be told to callers: at most 27 letters, blanks, hyphens, apostrophes."""
+    """Whether callers can be told this reviewer's role: at most 27 letters, blanks, hyphens, apostrophes."""
     return len(role) <= MOST_OF_ROLES and is_gsm7(role) and bool(ROLE.fullmatch(role))
 
 

@@ -60,7 +60,8 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
 def rung_twice(pack: Pack, now: datetime, code: str = "") -> str:
     """The text to a person whom staff rang twice in vain, in the language in which they asked.
 
-    It is in the first language if the pack has none with this `code`; "" if a blank would be left (R50).
+    `code` is that language. If the pack has no such language, the text is in its first. Gives "" if a blank
+    would be left (R50).
     """
     language = pack.languages.get(code) or next(iter(pack.languages.values()))
     language = language.of("text.callback_rung_twice")
@@ -117,9 +118,9 @@ def _filled(
 ) -> str:
     """The sentence `phrase` with its blanks filled: from `own`, or else with words made from the pack.
 
-    `FILLED` makes these words. A blank that neither has stays. Only the words for the blanks of this sentence
-    are made, because some are slow. If the words for a blank are "", the blank is removed with a space beside
-    it.
+    The table `FILLED` has a function for each blank that the pack can fill. Only those for the blanks of
+    `phrase` are called, because some are slow. A blank in neither `own` nor `FILLED` stays. If the words for
+    a blank are "", the blank is removed with a space beside it.
     """
     if "{" not in phrase:
         return phrase
@@ -154,9 +155,10 @@ def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
 
 
 def _closed_now(pack: Pack, language: Language, now: datetime, style: Style) -> str:
-    """The sentence on until when the helpline is closed.
+    """While the helpline is closed, the sentence that says until when.
 
-    While it is open, the sentence on when it opens again, if that is later than usual; else "".
+    While the helpline is open, the sentence that says when it opens next, if its weekly hours would say
+    otherwise. Gives "" if they would not.
     """
     told = "closed_now"
     if is_open(pack.hours, now):

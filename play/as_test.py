@@ -92,12 +92,12 @@ def _at(pack: Pack, act: Act) -> str:
 
 
 def _typed(words: str) -> str:
-    """Write a person's words as a Python string, with ordinary numbers for those that no line rings."""
+    """Write a person's words as a Python string; numbers that no real line rings become ordinary ones."""
     return _quoted(ordinary(words))
 
 
 def _quoted(words: str) -> str:
-    """Write words as a Python string, with the characters escaped that need it."""
+    """Write words as a Python string, with quotes, backslashes and unprintable characters escaped."""
     return '"' + "".join(map(_sign, words)) + '"'
 
 

@@ -38,9 +38,9 @@ class Answer:
 class Step:
     """One turn of a call in a play: an act, the event that it caused, and the line's answer.
 
-    `place` is where the caller was before the act; None for the act that begins the call. `keyed` is the
-    phone number that was keyed in (E.164), for as long as the line carries it from turn to turn. It is "" if
-    there is none.
+    `place` is where the caller was before the act; None for the act that begins the call. `keyed` is a phone
+    number that the caller keyed in (E.164), in this act or an earlier one, while the call still needs it.
+    Otherwise it is "".
     """
 
     act: Act

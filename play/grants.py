@@ -43,7 +43,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Asked, best: Best = "any") -> Granted:
-    """Promise a call-back on the first day with room, or refuse; a number has one, for all who ask for it."""
+    """Promise a call-back on the first day with room, or refuse it; all who ask for a number share one."""
     waiting = memory.callback_of(wisher.number) or Callback(wisher.number, ())
     mine = waiting.asked_by(wisher.who)
     if mine and not wisher.another:
@@ -93,7 +93,7 @@ def _waiting(memory: Memory, wisher: Asked) -> Outcome:
 
 
 def _as_heard(one: Callback, who: str) -> Another:
-    """A call-back to another number, in the form in which its asker `who` hears it."""
+    """What its asker `who` hears of a call-back to another number: its last digits and the promised time."""
     part = one.asked_by(who)
     return Another(_code(one.number), tail_of(one.number), part.due if part else one.due)
 
@@ -118,7 +118,7 @@ def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> Granted:
 def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     """The open call-backs to other numbers that `who` (`Asked.who`) asked for; the one due last comes first.
 
-    Ended call-backs do not count towards the limit here: in a play only the asker can end them.
+    Only open ones count towards the limit in a play, because there only the asker can end a call-back.
     """
     found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
     return tuple(
@@ -128,9 +128,10 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed`, "" for a new number.
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to a new number).
 
-    The call-back to `instead`, which is replaced, is not counted. One to `wisher.own` is always allowed.
+    The call-back to the number `instead` is not counted: it would be replaced. A call-back to `wisher.own`,
+    or to a number that `wisher` has asked for already, is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -188,9 +189,9 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> Granted:
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
-    Refused, if the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    But for another person's number it is Kept all the same, to reveal nothing. There it is Refused only at a
-    limit (R49): "others" or "together". A topic that this call has sent to the number is not sent again.
+    To the asker's own number it is Refused if that wants no texts, is blocked, or had three topics in a day
+    (24 hours from the first). To another's number it is Kept even then, to reveal nothing, and Refused only
+    at a limit (R49): "others" or "together". A call sends a topic to a number only once.
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
@@ -230,9 +231,9 @@ def _send(memory: Memory, new: TopicSent) -> Granted:
 
 
 def _in_a_day(moments: list[datetime], now: datetime) -> int:
-    """Count those of `moments` that are in the same day as `now`; 0 if `now` is in no day.
+    """Count those of `moments` (oldest first) that are in the day that runs at `now`; 0 if none runs.
 
-    A day is 24 hours from its first moment. The next begins with the first moment after its end (R32).
+    The first moment begins a day of 24 hours. The first moment after its end begins the next day (R32).
     """
     day: list[datetime] = []
     for at in moments:

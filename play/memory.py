@@ -51,7 +51,7 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """The call-back's share in the daily limits: a day and a kind (`Part.pool`) for each time it counts.
+        """What the call-back counts for in the daily limits: a day and a kind (`Part.pool`), once or more.
 
         It counts once for each person who asked, but only once for all who show no number.
         """
@@ -65,7 +65,7 @@ class Callback:
         return next((part for part in self.parts if part.wisher.who == who), None)
 
     def wished(self, mine: Part, wisher: Asked, best: Best) -> "Callback":
-        """The call-back with `mine`, one of its parts, for another time of day, as `wisher` asks anew."""
+        """The call-back after `wisher`, whose part in it is `mine`, has asked anew, for the time `best`."""
         part = replace(mine, wisher=replace(mine.wisher, by=wisher.by), best=best)
         return replace(self, parts=tuple(part if one is mine else one for one in self.parts))
 

@@ -1,4 +1,4 @@
-"""Asks a web process each second, at a port of its own, whether it works: one thread for each web process."""
+"""Asks each web process once a second, at that process's own port, whether it works: in a thread for each."""
 
 import threading
 from http.client import HTTPConnection, HTTPException

@@ -57,7 +57,7 @@ class Process:
     """A running process. Start it from the main thread: it is killed when the thread that started it ends."""
 
     def __init__(self, child: Child, environ: Mapping[str, str], sign: Sign) -> None:
-        """Start `child` with the variables `environ`, less systemd's own; `sign` is the child's sign of life.
+        """Start `child` with the variables `environ`, but not systemd's; `sign` is the child's sign of life.
 
         Raises OSError, for example if the system cannot run another process.
         """

@@ -22,11 +22,13 @@ Protocol = Callable[..., asyncio.Protocol]
 class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and the number open.
 
-    `read` is how many seconds a request may take to arrive; for the first request they run from the opening
-    of the connection. `rest` is how many seconds a client has to take an answer and to begin its next
-    request. A request that takes longer than `prompt` seconds to arrive is slow: if too many connections are
-    open, it is cut before an idle one. Once the process is ending, `end` replaces `read` and `rest`. `size`
-    is the largest request in bytes. `connections` is how many connections may be open.
+    - `read`: the seconds in which a request must arrive; for a first request, from the connection's opening.
+    - `rest`: the seconds in which a client must take an answer and begin its next request.
+    - `prompt`: a request that takes more seconds to arrive is slow. If too many connections are open, one
+      with a slow request is cut before an idle one.
+    - `end`: the seconds that replace `read` and `rest` once the process is ending.
+    - `size`: the bytes of the largest request.
+    - `connections`: how many connections may be open.
     """
 
     read: float = 10.0
@@ -73,7 +75,7 @@ class Connections:
         self.reads(connection)
 
     def _least_missed(self) -> Iterator["Connection"]:
-        """The connections that may be cut to make room for a new one, the first to be cut first.
+        """The connections that may be cut to make room for a new one, in the order in which to cut them.
 
         The kinds come in this order, and within each kind the oldest first: (a) the client does not read its
         answer; (b) its request is slow to arrive; (c) the connection is idle; (d) any other whose request is
@@ -124,7 +126,7 @@ class Connections:
             self._idle[connection] = None
 
     def begins(self, connection: "Connection") -> None:
-        """Note that bytes came on a connection: if it was resting, they begin a new request."""
+        """Note that bytes came on a connection: after an answer (`rests`), they begin a new request."""
         if connection in self._resting:
             self.reads(connection)
 
@@ -151,8 +153,8 @@ class Connections:
 class Connection:
     """An asyncio protocol in front of the web server's own: it passes each event on, and keeps the limits.
 
-    Each connection has its own. It reports each event to `all_of_them`. `make` makes the web server's
-    protocol; it is given a dict that holds this object under the key "connection".
+    Each connection has one such object, which reports each event to `all_of_them`. `make` makes the web
+    server's protocol; it is given a dict that holds this object under the key "connection".
     """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:

@@ -81,8 +81,8 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
 async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
     """Read a request's body; None if the client has gone. The announced length is taken out of `environ`.
 
-    A body that is too long, or whose request cannot be rightly signed, is left unread (`is_unread`): the
-    application refuses the request.
+    A body is left unread (`is_unread`) if it is too long, or if the headers show that the request cannot be
+    the carrier's. The application refuses such a request.
     """
     told = int(environ.pop("HTTP_CONTENT_LENGTH", 0))
     if is_hopeless(environ):

@@ -1,4 +1,4 @@
-"""Calls an act when a signal comes, in a thread of its own: a handler itself must wait for no lock."""
+"""Calls a function for each signal in a thread of its own, because a signal handler must wait for no lock."""
 
 import signal
 import threading
@@ -9,9 +9,9 @@ from queue import SimpleQueue
 def heed(acts: Mapping[signal.Signals, Callable[[], None]]) -> None:
     """Call, each time a signal comes from now on, the act that `acts` holds for this signal.
 
-    A handler interrupts the main thread anywhere, also while that thread holds the lock of an event. To set
-    the event there would stop the process for good. So the handler only puts the signal into a queue, which
-    waits for nothing. A thread of its own calls the acts, one after the other.
+    A signal handler interrupts the main thread anywhere, even while that thread holds the lock of an event. A
+    handler that set this event would then wait for ever. So the handler only puts the signal into a queue,
+    which needs no wait. Another thread takes it from there and calls the acts, one after the other.
     """
     came = SimpleQueue[int]()
 

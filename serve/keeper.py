@@ -122,7 +122,7 @@ class OwnStore:
         return None
 
     def _note(self, seen: files.Sizes | None) -> None:
-        """Note the sizes `seen` of the store's files, if given; remove data that were set aside long ago."""
+        """Remove data that were set aside long ago; note `seen`, the sizes of the store's files, if known."""
         with suppress(OSError):  # a full disk, which the store tells itself
             aside.remove_old(self._data, datetime.now(UTC))
             if seen:
@@ -130,10 +130,10 @@ class OwnStore:
                 files.mark(self._own)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
-        """Start the store's server, if `preparing`, which is done, has prepared its folder.
+        """Start the store's server if its folder is ready; `preparing` is done, and has the result.
 
-        Otherwise plan a later try, and report the reason. If another process has the folder, this is reported
-        only once no store there has answered for long.
+        Otherwise plan a later try, and report the reason. If the reason is that another process holds the
+        folder, it is reported only once that process's store has not answered for long.
         """
         self._preparing = None
         try:

@@ -113,7 +113,8 @@ def _addresses(settings: Settings) -> dict[str, str]:
 def _framed(answers: str, addresses: dict[str, str], link: str) -> str:
     """The text for a person at a terminal, in a frame: the line's addresses and the sentence `answers`.
 
-    `link` makes the desk's first account, and is shown in place of the desk's address; "" for none.
+    `link` is the link that makes the desk's first account, and is shown in place of the desk's address. If it
+    is "", the address is shown.
     """
     phone = [f"Open  {addresses['phone']}", ""] if "phone" in addresses else []
     desk = [f"Desk  {link or addresses['desk']}"]

@@ -136,7 +136,8 @@ class Part:
     def begin(self, why: str, now: float) -> None:
         """Start a new process beside the old one, which ends once the new one answers.
 
-        `why` is SILENT, GROWN or ASKED; `now` is in monotonic seconds. If none can start, the old one stays.
+        `why` is SILENT, GROWN (too much memory) or ASKED (a renewal). `now` is in monotonic seconds. If no
+        new process can start, the old one stays.
         """
         self._why, self.failed = why, False
         planned = why == ASKED

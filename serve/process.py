@@ -70,7 +70,8 @@ async def serve(
 ) -> None:
     """Run the server until it is told to end, and the sweep of connections that wait too long.
 
-    `heed` gets the loop, and the function to call there when the end is asked for.
+    `heed` is called with the event loop and a function: whoever calls this function, in the loop, ends the
+    server.
     """
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()

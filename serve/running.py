@@ -147,7 +147,7 @@ class Parts:
     def renew(
         self, once: Callable[[], bool] = lambda: True, tell: Callable[[bool], None] = lambda _: None
     ) -> None:
-        """Replace each process of the line by a new one, once `once` gives True.
+        """Replace each process of the line by a new one, as soon as the function `once` returns True.
 
         Each old process ends only when its new one answers. If a new process does not come up, the renewal
         stops, and the remaining old processes stay. At the end `tell` is called: with True if all were

@@ -1,4 +1,4 @@
-"""Signs of life: of the worker, to the process that started it; and of any process, to systemd."""
+"""Signs of life: what the worker tells the process that started it, and what both tell systemd."""
 
 import os
 import socket
@@ -33,7 +33,7 @@ class Pulse:
 
 
 class Rounds:
-    """The times at which the worker's threads began their last rounds, to find a thread that is stuck.
+    """The times at which each of the worker's threads last began a round of its loop, to find a stuck one.
 
     Each wait of a thread has a limit of seconds, so a round of minutes means that the thread hangs.
     """
@@ -57,7 +57,7 @@ def beat_always(pulse: int | None, is_whole: Callable[[], bool]) -> None:
     """Start a thread that gives a sign of life each half second, except while `is_whole()` is false.
 
     `is_whole` tells whether this process works: it is false while a thread is stuck, for example. The sign
-    goes to the descriptor `pulse` (None: there is none), and to systemd.
+    goes to systemd, and into the pipe that has the descriptor `pulse` (None: there is no pipe).
     """
 
     def go_on() -> None:

@@ -30,11 +30,11 @@ FIRST_HANDED_OVER = 3
 def web_parts(
     host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
 ) -> Iterator[tuple[Part, ...]]:
-    """The `count` parts that serve `application` ("module:function"), for the length of the block.
+    """The `count` web processes of `application` ("module:function"), each a `Part` that is not started yet.
 
-    `host` and `port` are where all of them listen, at one shared socket. Their processes are not started yet.
-    If one process hangs, the others still answer its calls, and a process can be replaced without the loss of
-    a waiting call. Raises ClickException if the port is in use.
+    All share one socket, which listens at `host` and `port` until the `with` block ends. So if one process
+    hangs, the others still answer, and a process can be replaced without the loss of a waiting call. Raises
+    ClickException if the port is in use.
     """
     with _listen(host, port) as listening:
         yield tuple(

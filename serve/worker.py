@@ -47,9 +47,10 @@ def worker(pulse: int | None) -> None:
 
 
 def _with_kept(settings: Settings) -> Settings:
-    """The settings of a worker, with `kept_pack` set to the last pack that passed its checks, if any.
+    """The settings of a worker, with the path of the pack that it is to use in `Settings.kept_pack`.
 
-    If `flask serve` started the worker, `kept_pack` is set already, and stays.
+    If `flask serve` started the worker, that path is set already, and stays. Otherwise it is set to the last
+    pack that passed its checks, if there is one.
     """
     link = current_pack(settings.data_dir)
     return replace(settings, kept_pack=link) if settings.kept_pack is None and link.is_dir() else settings
@@ -87,7 +88,7 @@ def _run_whole(
 ) -> None:
     """Run the worker with its account at the carrier, until `stopped` is set.
 
-    `fail` is called if the thread that ends closed records fails.
+    `fail` is called if the thread fails that removes for good what staff have closed.
     """
     from tools.rehearsing.wishes import serve_wishes
 
@@ -150,11 +151,12 @@ def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> Non
 def _remind(
     kept: "DeskStore", packs: tuple[Callable[[], "Pack"], ...], addresses: Sequence[str], mails: bool
 ) -> None:
-    """Start a thread that looks each hour at reviews and links of clinicians, and mails who must know.
+    """Start a thread that looks each hour at clinicians' reviews and links, and mails staff and clinicians.
 
-    It mails, for example, that a review or a link ends soon. `packs` give the pack that is served and the
-    pack on disk. `addresses` are the staff's mail addresses. `mails` says whether e-mails can be sent; if
-    not, the links are left out. While the store is away, nothing is mailed.
+    It mails, for example, that a review ends soon, or the link that leads a clinician to the words to review.
+    `packs` are two functions: the first gives the pack that is served, the second the pack on disk.
+    `addresses` are the staff's mail addresses. `mails` says whether e-mails can be sent; if not, only reviews
+    are looked at. While the store is away, nothing is mailed.
     """
     from store.link import Unreachable
     from store.sealed import BrokenSeal

@@ -28,10 +28,10 @@ BEGUN = (limits.STOP, callback.KIND)
 def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to a text after an emergency text of ours; None if it is to be answered like any other text.
 
-    `words` are those of the text, `found` is their meaning. If the text says that the emergency has happened,
-    or gets worse, the reply is the emergency text once more. If the text may be about the emergency, the
-    reply asks whether the person is ill or in danger (R30, R48). None if the text is an emergency by itself,
-    or is plainly about something else.
+    `words` are those of the text, `found` is their meaning. If the text says that the emergency has really
+    come, or gets worse, the reply is the emergency text once more. If the text may be about the emergency,
+    the reply asks whether the person is ill or in danger (R30, R48). None if the text is an emergency by
+    itself, or is plainly about something else.
     """
     last = thread.talk.last
     if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
@@ -92,8 +92,8 @@ def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
     One of these must hold: (a) The text is nothing but a topic's word. (b) Our last text was about a mere
     worry, and this one asks for one of the pack's own topics. (c) Our last text was the reply to danger, and
-    this one plainly asks for such a topic: "what exercises can i do". In (b) and (c) nothing may be of first
-    aid, of who comes, or of harm. For a person who has opted out only (a) counts: they are told of no topics.
+    this one plainly asks for a topic of the pack: "what exercises can i do". For (b) and (c) the text may say
+    nothing of first aid, of harm, or of who comes to help. If the person has opted out, only (a) counts.
     """
     topic = found.topic if isinstance(found, Found) else ""
     if topic and _names(thread, words, topic):
@@ -120,8 +120,8 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False
     """The reply that asks if the person who wrote is ill or in danger (R48); it also offers `topics`.
 
     If our last alarm was the reply to danger from others, that reply is sent once more instead. `told` is
-    true for a plain question about a topic. After an emergency text, the first such question gets this reply,
-    and the next one is answered.
+    true if the person plainly asked about a topic. After this reply their next question about a topic is
+    answered, even if our last alarm was an emergency text.
     """
     was = short.alarm_of(thread.talk.last)
     if was == short.DANGER:
@@ -136,8 +136,8 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False
 def begin_with_help(thread: Thread, reply: Reply) -> Reply:
     """Say first who helps at once, in a reply to STOP or CALLME that follows an emergency text of ours.
 
-    The Samaritans are named. Before a call to somebody who may be in danger from another person, those who
-    help with such danger are named instead. Any other `reply` is returned unchanged.
+    The help named is the Samaritans. But if the person may be in danger from somebody, and `reply` is to
+    CALLME, it is those who help with such danger. Any other `reply` is returned unchanged.
     """
     alarm = short.alarm_of(thread.talk.last)
     if not alarm or not reply.text or reply.kind not in BEGUN:
@@ -160,7 +160,8 @@ def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
     (R29), as "they are all gone" may. This meaning is the result.
     (c) The topic is about a medicine, and the words with its keyword mean the topic. Then we ask about this
     topic before any other.
-    (d) The topic is about a medicine, and only the second ear worries. Then the topic is added to `found`.
+    (d) The topic is about a medicine, and `found` is a worry that only the second ear (a small model) hears.
+    The result is this worry with the topic added, so that we offer it.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

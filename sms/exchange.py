@@ -159,7 +159,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
     """The event with the phone number in its text, encrypted, and the kind of the number.
 
-    It also says whether our open question is about this number. What decides the reply never sees it.
+    It also says whether our open question is about this number. `sms.flow` never sees the number in clear.
     """
     number, kind = number_in(line.pack, talk, event.body, line.number)
     asked = bool(number) and number == (_unseal(line, talk.held) if talk.held else sender)
@@ -191,9 +191,9 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
 
 
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
-    """Return `reply`, or in its place one that says that the person may ask for no further number (R49).
+    """Return `reply`; if it asks about a call-back that a limit forbids, return the reply that says so (R49).
 
-    The person thus learns it from the first question about a call-back, before answering the others.
+    The limit is on the numbers that one person may have us ring. Thus nobody answers our questions in vain.
     """
     held = asked_about(reply)
     if held is None:

@@ -92,7 +92,7 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
-    """The reply to a text: a number, or "again", refers to our last text. All else goes to the matcher."""
+    """The reply to a text: a number or "again" refers to our last text, other words go to the matcher."""
     text = read_body(thread.pack, event.body)
     if named := tell_choice(thread, text.unwrapped):
         return named
@@ -113,8 +113,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 def _stands(thread: Thread, event: Texted) -> Reply | None:
     """The reply to a number that is texted after we promised a call-back; None if it means something else.
 
-    It has the store look the call-back up. If we told the person that the promise was unsure, the number may
-    answer our last question once more (R51).
+    The reply has the store look the call-back up. None, too, while a question of ours is open: if the store
+    did not answer, and so we could not promise, the number answers that question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:

@@ -9,23 +9,23 @@ _BLANK, _BETWEEN = BLANK.encode(), b"\n"
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """A stored reply: its bytes, with BLANK in place of a phone number, and that number, encrypted.
+    """A stored reply: its bytes, with BLANK ("{keyed}") for a phone number, and that number, encrypted.
 
-    `number` is "" if there is no BLANK in `body`.
+    `number` is "" if `body` has no BLANK.
     """
 
     body: bytes = field(repr=False)
     number: str = field(default="", repr=False)
 
     def filled(self, number: str) -> bytes:
-        """The bytes to send: `body` with `number`, in clear and as people write it, in place of BLANK."""
+        """The bytes to send: the reply with `number` put in, in clear and as people write it."""
         return self.body.replace(_BLANK, number.encode())
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """The stored form of a reply: its bytes, and the phone number to fill in, already encrypted.
+    """The stored form of a reply: its bytes `body`, and the phone number to put in, already encrypted.
 
-    `number` is "" for none; it is dropped if `body` has no BLANK for it.
+    `number` is "" if there is none. It is dropped if `body` has no blank ("{keyed}") for it.
     """
     return KeptReply(body, number if _BLANK in body else "")
 

@@ -24,10 +24,11 @@ class Talk:
     pack's first. `checking` is a topic that we did not send, because it is being checked: WHY is about this
     topic.
 
-    What our last text was, if that matters later (`last`): "urgent", "danger" (the emergency reply to danger
-    from others), "again" (to a reaction), "thanks", "kept" (a call-back to their own number is promised),
-    "off" (it is cancelled), "off_thanks" (thanks after this), "privacy" or "enough" (no further number can be
-    rung). While we ask about a call-back after an emergency reply, it is "urgent_before" or "danger_before".
+    What our last text was, if that matters later (`last`): "urgent" (an emergency reply), "danger" (that to
+    danger from others), "again" (the one to a reaction), "worried" (we asked if they are unwell), "thanks",
+    "kept" (a call-back to their own number is promised), "off" (it is cancelled), "off_thanks" (thanks after
+    this), "privacy" or "enough" (no further number can be rung). While we ask about a call-back after an
+    emergency reply or a worry, it is "urgent_before" or "danger_before".
 
     What we asked: `asked` is true while "Did you mean …?" is open; YES then means choice 1. `asks` names our
     open question about a call-back: "whose" (ring their number or another), "number" (which number), "right"
@@ -137,9 +138,9 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's call-back.
 
-    With `past`, a call-back that was closed because we rang in vain counts, too. With `others`, the
-    call-backs that the sender asked for other people are looked up first. If there are none, the sender's own
-    is.
+    With `past`, a call-back that was closed because we rang in vain counts, too. With `others`, the store
+    looks first for call-backs that the sender asked for other people. If there are none, it looks for the
+    sender's own.
     """
 
     past: bool
@@ -172,7 +173,8 @@ class StandsFor:
 class TakenBack:
     """Whether NOCALL ended call-backs: the one to the sender's `own` number, and those asked for `others`.
 
-    `one`: the sender named another's number, so only the call-back to that number was to end.
+    `one` is true if the sender named the number of somebody else. Then only the call-back to this number was
+    to end, and `others` says whether it did.
     """
 
     own: bool

@@ -81,8 +81,8 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
 def _asks_of_call(thread: Thread, event: Texted, reply: Reply) -> bool:
     """Whether a text by a person who has opted out asks for a call, or about the one that we owe them.
 
-    What a machine may have written ("Sorry, I am driving. Please call me later") never does: it would answer
-    our text, too. Where we owe no call, only a short text that asks for one does.
+    False for a text that a machine may have written ("Sorry, I am driving. Please call me later"), because
+    the machine would answer our text, too. If we owe no call, only a short text that asks for one counts.
     """
     if any(says(thread.language, event.body, name) for name in MACHINES):
         return False

@@ -104,8 +104,8 @@ def standing(wish: LookUp, seen: Seen, pack: Pack, now: datetime) -> Stands | St
 def _rings(found: Callback, hours: Hours, now: datetime) -> bool:
     """Whether staff may be ringing the person of a call-back at `now`.
 
-    They have claimed it. Besides, people are rung back at this hour. If staff claimed the call-back within
-    the last half hour, it is enough that people were rung back at that moment.
+    They must have claimed it, and `now` must be in the hours in which people are rung back. If staff claimed
+    it within the last half hour, it is enough that the claim was in those hours.
     """
     since = found.claimed_at
     if found.state != "claimed" or since is None:

@@ -56,7 +56,7 @@ def keeps_nothing(error: ResponseError) -> bool:
 
 
 def in_one_trip(client: Client) -> Any:
-    """A pipeline whose commands go to the store in one round trip; others may come between them."""
+    """A pipeline: its commands go to the store in one round trip; other clients may come between them."""
     return client.pipeline(transaction=False)
 
 

@@ -203,7 +203,7 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads of `start`, waiting 1 s at most. A store that is away is then not tried again."""
+        """End the threads that `start` began, waiting 1 s at most. A lost store is not tried again."""
         self._threads.end()
 
     def close(self) -> None:

@@ -53,8 +53,8 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 
     `keys` are of HASH_KEY, `seals` of NUMBER_KEY. The function gives WELL, ANOTHER_KEY, ANOTHER_NUMBER_KEY or
     HALF_ROTATED. It gives HALF_MOVED if a copy into the store broke off. If `seals` has no key, NUMBER_KEY is
-    not checked. A store without check values is new, or of an earlier version. Its call-backs are looked at.
-    If they do not show other keys, the function gives WELL and, if `writes` is true, writes the check values.
+    not checked. A store without check values is new, or of an earlier version. Then the function tries the
+    keys on the stored call-backs. If it gives WELL and `writes` is true, it writes the missing check values.
     """
 
     def examine(client: Client) -> Condition:
@@ -69,8 +69,7 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 def accept_number_key(client: Client, seals: Sealed) -> None:
     """Write the check value of NUMBER_KEY anew, so that a store counts as encrypted with these `seals`.
 
-    Call it whatever key the store was encrypted with before. Raises BrokenSeal without a key, and what the
-    client raises.
+    It does not check that this is true. Raises BrokenSeal if `seals` has no key, and what the client raises.
     """
     client.hset(SEALED_CHECK, FIELD, seals.seal("check", WORD))
 

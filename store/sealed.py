@@ -58,9 +58,9 @@ class Sealed:
         return True
 
     def seal_for_url(self, purpose: str, value: str, now: datetime) -> str:
-        """Encrypt a value that a URL carries, for this `purpose` alone; `now` is when its time begins (R41).
+        """Encrypt a value that a URL carries, for this `purpose` alone; it works for a limited time (R41).
 
-        Raises BrokenSeal if there is no key.
+        That time begins at `now`. Raises BrokenSeal if there is no key.
         """
         return self.fernet.encrypt_at_time(f"url {purpose}\0{value}".encode(), seconds(now)).decode()
 

@@ -84,7 +84,7 @@ def open_store(
     `hash_key` hashes phone numbers and must never change: a store written with another counts as away.
     `number_keys` encrypt numbers: the first encrypts, any decrypts, and without them none can be stored.
     `zone` is the time zone of the counts' days and months. `marks` is true only for the line itself: a new
-    store then gets check values of its keys (store/proof.py). `note` is called with each condition.
+    store then gets check values of its keys (store/proof.py). `note` is called with each condition found.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)

@@ -12,8 +12,8 @@ END_SECONDS = 1.0
 class Threads:
     """The daemon threads that this process has started. After a fork, the child begins without any.
 
-    `anew` is called by the constructor, and in each child before it uses the threads. There it makes new
-    locks: a lock that another thread held at the fork is never released in the child.
+    The constructor calls `anew`, and each child calls it before it uses the threads. `anew` must make new
+    locks, because a lock that another thread held at the fork is never released in the child.
     """
 
     _running: list[threading.Thread]

@@ -51,7 +51,7 @@ class Handset:
 
 
 def _caller(_context: click.Context, _option: click.Parameter, typed: str) -> str:
-    """The number to call from, as the carrier gives it, or `WITHHELD`. Raises BadParameter for all else."""
+    """The number to call from, in E.164, or the word "withheld". Raises BadParameter for anything else."""
     caller = identity(typed)
     if caller != WITHHELD and not re.fullmatch(E164, caller):
         raise click.BadParameter(
@@ -142,8 +142,8 @@ def _use(handset: Handset, line: str) -> None:
 def _speak(handset: Handset, words: str) -> None:
     """Say `words` in the call, and print the line's answer.
 
-    If the call takes only keys at this point, print that first: the answer is then what would follow if the
-    line listened.
+    If the call takes only keys at this point, print first that it does. What is printed next is what the line
+    would answer if it listened for words here.
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):

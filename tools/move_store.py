@@ -117,7 +117,7 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
 
 
 def _retire(settings: Settings) -> None:
-    """Note beside the embedded store that it was moved, so that no line starts on it; tell so.
+    """Note beside the embedded store that it was moved, so that no line starts on it; print that.
 
     Raises ClickException if the note cannot be written.
     """

@@ -33,7 +33,7 @@ HELP = "Type a text and Enter; each is sent by the same person. Ctrl-D ends."
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
 @click.option("--from", "number", default=NUMBER, help="The number to text from.")
 def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str, number: str) -> None:
-    """Text WORDS to the line and print the reply; without WORDS, go on for as long as texts are typed."""
+    """Text WORDS to the line and print the reply; without WORDS, answer every line that is typed."""
     pack = pack_as_said(folder, os.environ)
     fixed = moment(at, ZoneInfo(pack.hours.zone)) if at else None
     play = Play(Phone(pack, identity(number)))
@@ -52,8 +52,9 @@ def _typed() -> Iterator[str]:
 
 
 def _show(exchange: Exchange) -> None:
-    """Print a reply, with the number of its characters and message parts; or that there is none, and why.
+    """Print the reply in `exchange`, with the number of its characters and message parts.
 
+    If there is no reply, the reason is printed.
     Raises ClickException if a blank in the reply could not be filled.
     """
     kind = exchange.reply.kind

@@ -133,8 +133,8 @@ def _kind(content_type: str) -> str:
 def _wire_path(asked: Request) -> str:
     """The path and query of the request as the carrier signed them.
 
-    The server has decoded the escapes in the path, so the path is escaped again. The carrier may have escaped
-    it in another way, but only a path that is not ours has escapes.
+    The server has decoded the escapes in the path, so the path is escaped again. If the carrier escaped it in
+    another way, no signature fits. That does no harm, because only paths that are not ours have escapes.
     """
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")

@@ -95,7 +95,7 @@ JSON = json.JSONEncoder(default=str)
 
 
 class Lines:
-    """The target of our logger, which writes to `out`; a `LogWriter` as `out` makes the lines later."""
+    """The target of our logger; if `out` is a `LogWriter`, its thread makes the text of the lines."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._write_made = out, getattr(out, "write_made", None)
@@ -118,7 +118,7 @@ def _at_last(_: WrappedLogger, __: str, line: EventDict) -> tuple[tuple[EventDic
 
 
 def _whole(_: WrappedLogger, __: str, line: EventDict) -> str:
-    """A line that a library logged as JSON, with the present time but without its line end."""
+    """The JSON for a line that a library logged, with the present time but without a line end."""
     return _made(line, time()).rstrip()
 
 
@@ -214,7 +214,7 @@ def log_requests(
 
 
 def _is_unlogged(asked: Request, status: int) -> bool:
-    """Whether a request gets no log line: a preflight's, a monitor's without an error, or our own to us."""
+    """Whether a request gets no log line: our own to us, or a preflight's or monitor's without an error."""
     # nobody's address: the process asks itself, and without a token 403 is right
     of_watchers = asked.blueprint in OF_WATCHERS and (status < WRONG or asked.remote_addr is None)
     return of_watchers or UNLOGGED in asked.environ

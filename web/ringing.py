@@ -57,9 +57,8 @@ class Ringing:
     def pressed(self, token: str) -> Response:
         """Answer, with TwiML, the key pressed by a member of staff who was rung: 1 connects to the caller.
 
-        The number to dial is looked up only now. The TwiML ends the call if another key was pressed, `token`
-        is not ours or too old, or the store is away. It also does if the call-back was withdrawn or closed
-        meanwhile.
+        The number to dial is looked up only now. The TwiML ends the call if another key was pressed, if
+        `token` is not ours or too old, if the store is away, or if the call-back was withdrawn or closed.
         """
         try:
             named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")
@@ -112,8 +111,8 @@ class Ringing:
 def blueprint(line: Store, rings: Rings, now: Callable[[], datetime], carrier: Carrier) -> Blueprint:
     """The webhooks that the carrier calls while a member of staff is rung for a call-back (`Ringing`).
 
-    `line` is the line's store, `rings` its part for these rings and their results; `now` gives the time,
-    aware.
+    `line` is the line's store. `rings` is the part of the store that keeps how these calls ended. `now` gives
+    the present time (aware).
     """
     ringing = Blueprint("ringing", __name__)
     webhooks = Ringing(line.callbacks, line.counts, line.first_tries, rings, now, carrier)

@@ -76,7 +76,7 @@ def blueprint(
 def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
     """Answer a test webhook of our own, and keep it out of the log unless it fails.
 
-    The header `SAW` of the answer tells, as JSON, how we see the sender.
+    The header X-Line-Saw of the answer tells, as JSON, how we see the sender.
     """
     answer = _answer_as_path_says(asked, pack, now)
     asked.environ[UNLOGGED] = True  # only now: a failure is logged

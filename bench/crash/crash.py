@@ -129,7 +129,7 @@ def _ask(port: int, wish: str) -> str:
 
 
 def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Let every second caller who got no answer ask again, for a minute at most, until the line promises.
+    """Let every second caller who got no answer ask again, for a minute at most, until it is confirmed.
 
     The other callers do not ask again: they show whether the store kept a request that it did not answer.
     """

@@ -40,8 +40,8 @@ class Carrier:
     """A stand-in for the carrier's REST API, which counts the texts that it is asked to send.
 
     `url` is its address. `texts` counts, by the words of a text, how often that text came. `first` has, by
-    the same words, when the text first came, in seconds of the monotonic clock. `sent` has the number, words
-    and date of each text. The stand-in answers only while `free` is set; until then it lets requests wait.
+    a text's words, the time at which it first came, in seconds of the monotonic clock. `sent` has the number,
+    words and date of each text. The stand-in answers only while `free` is set; requests wait until then.
     """
 
     url: str = ""

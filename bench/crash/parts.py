@@ -68,7 +68,7 @@ def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
 def _work() -> None:
     """Run the worker until it gets the signal to end.
 
-    If it is killed, another worker can take its jobs after `LEASE_SECONDS`.
+    If it is killed, another worker can take its jobs over 6 s (`LEASE_SECONDS`) later.
     """
     from carrier.account import Account
     from carrier.bell import Staff

@@ -77,9 +77,9 @@ def _row(seen: Seen) -> str:
 
 
 def _write(seen: Sequence[Seen], refused: str) -> None:
-    """Replace the table in docs/faults.md by the results `seen`, with the text `refused` below it.
+    """Replace the table in docs/faults.md by the results `seen`; the words before the table stay.
 
-    The words before the table stay.
+    `refused` is a text on a start that the line refuses, which comes below the table.
     """
     words = PAGE.read_text(encoding="utf-8").partition(BEGINS)[0]
     head = f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}"

@@ -41,7 +41,8 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 class Rig:
     """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
 
-    `load` calls it. `starts` has the seconds of each start. `group` and `process` are None if none runs.
+    `load` rings and texts the line. `group` has the Redis servers that take over from each other, `process`
+    is the line's main process. Each is None if there is none. `starts` has the seconds that each start took.
     """
 
     folder: Path
@@ -171,10 +172,7 @@ class Rig:
 
 @contextmanager
 def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
-    """Set up in a folder what a line needs to meet `fault`, such as a Redis and a stand-in carrier.
-
-    The line itself is not started. At the end of the block everything that runs is ended, the line too.
-    """
+    """Set up what a line needs to meet `fault`, but do not start the line; end all of it with the block."""
     from menus.loading.pack import load
 
     pack = folder / "pack"

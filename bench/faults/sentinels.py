@@ -115,7 +115,7 @@ def _server(group: Group, port: int) -> tuple[str, ...]:
 
 
 def _write_sentinel(group: Group, port: int, folder: Path) -> None:
-    """Write a sentinel's configuration with the facts it would learn from the others within seconds."""
+    """Write a sentinel's configuration, with what it would otherwise have to learn from the others first."""
     others = [
         f"sentinel known-sentinel {NAME} 127.0.0.1 {other} {_identity(other)}"
         for other in group.sentinels

@@ -47,13 +47,13 @@ class Heard:
 
     @property
     def is_well(self) -> bool:
-        """Whether the caller noticed nothing: answered or promised at the first try, and not slowly."""
+        """Whether the caller noticed nothing: a good answer came at the first try, and fast."""
         return self.became in ("answered", "promised") and self.tries == 1 and self.seconds < SLOW_SECONDS
 
 
 @dataclass
 class Load:
-    """Webhooks sent to the line at `port` at a steady rate: none while `paused` is set, or once `ended` is.
+    """Webhooks sent to the line at `port` at a steady rate until `ended` is set; none while `paused` is set.
 
     The webhooks name keys and topics of `pack`. `heard` has the result of each webhook.
     """
@@ -139,7 +139,7 @@ class Load:
 def exchange(port: int, request: bytes) -> tuple[int, bytes]:
     """Send an HTTP request to a port of this machine, on a new connection; return status and body.
 
-    Raises OSError if nobody listens or answers within `ANSWER_SECONDS`, HTTPException for a cut-off answer.
+    Raises OSError if nobody listens or answers in time (4.5 s), HTTPException for a cut-off answer.
     """
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)

@@ -109,7 +109,8 @@ def _turns(said: list[dict[str, Any] | None]) -> str:
 def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
     """The words in an answer of /health/ready, by their names; numbers are left out.
 
-    A word inside a part of the answer has the name `part.name`.
+    Some names hold a part of the answer, which has names of its own: "store" with "state" becomes
+    "store.state". `before` is put before each name.
     """
     found: dict[str, str] = {}
     for name, value in answer.items():

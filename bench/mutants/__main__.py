@@ -29,8 +29,8 @@ def main(seed: int, count: int, jobs: int) -> None:
     checks it too.
 
     The results are kept in var/mutants, so that a stopped run can go on. Mutants that change nothing anybody
-    could notice do not count. Exit code: 0 if tests or mypy noticed at least nine in ten of the others, else
-    1.
+    could notice do not count. Exit code 0 means that tests or mypy noticed at least nine in ten mutants that
+    count, 1 that they did not.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()

@@ -150,7 +150,7 @@ def copy_of(home: Path, commit: str) -> Iterator[Copy]:
 def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | None:
     """Wait for a process, and give its exit code; None if it takes too long.
 
-    Too long is more than `seconds` of processor time, or more than `PATIENCE` times `seconds` by the clock.
+    Too long is more than `seconds` of processor time, or more than three times `seconds` by the clock.
     """
     began = time.monotonic()
     while (code := process.poll()) is None:

@@ -28,8 +28,8 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 class Cover:
     """A record of which tests run which lines; `tests` has each test's id and the seconds it takes.
 
-    `ran` has a number for each "file:line", and for each path of a Lua script. Its bits stand for the tests
-    in the order of `tests`: bit n is set if test n runs that line or script.
+    `ran` has a number for each "file:line", and for each path of a Lua script. The number's bits stand for
+    the tests in the order of `tests`: bit n is set if test n runs that line or script.
     """
 
     tests: dict[str, float] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
     """Which tests of a commit run which lines, by the records of its test files in the folder `kept`.
 
     Test files without a record are run first, in `jobs` processes. A record is valid until its test file
-    changes, or any file of the folders in `CORE`.
+    changes, or any file in the core's folders.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)
@@ -108,8 +108,8 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that belong to the mutant's module, as a number: bit n stands for the cover's test n.
 
-    A test belongs to the module if its file imports the module. So does a test in the folder of tests that is
-    named as the module's folder. If there is no such folder, the nearest folder above counts.
+    A test belongs to the module if its file imports the module, or lies in the module's folder of tests. For
+    a module in ivr/rooms/ that folder is tests/ivr/rooms/ or, if there is none, the nearest folder above.
     """
     above = Path("tests", mutant.file).parents
     folder = f"{next(path for path in above if (tree / path).is_dir()).as_posix()}/"
@@ -211,7 +211,7 @@ def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
 
 
 def _core(tree: Path) -> str:
-    """A hash of all files in the folders of `CORE`, including the packs; it changes if any of them does."""
+    """A hash of all files in the core's folders, including the packs; it changes if any file does."""
     found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
     files = [path for path in found if path.parent.name != "__pycache__"]
     kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)

@@ -15,7 +15,7 @@ LEAST_LUA = 0.1
 def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
     """All mutants of the code in the project folder `tree`: a list for Python, and a list for Lua scripts.
 
-    Only the files in the folders of `CORE` and the store's Lua scripts are changed.
+    Only the files in the core's folders (`CORE`, such as ivr/) and the store's Lua scripts are changed.
     """
     files = [path for room in CORE for path in sorted((tree / room).rglob("*.py"))]
     scripts = sorted((tree / "store" / "lua").glob("*.lua"))

@@ -22,8 +22,8 @@ TYPED = "noticed by the types"
 class Verdict:
     """The result for a mutant: its `fate` is "killed", `TYPED`, "survived" or "equivalent".
 
-    Killed: a test failed or took far too long. `TYPED`: only mypy complains. Survived: nothing noticed the
-    mutant. Equivalent: nobody can notice it.
+    "killed": a test failed or took far too long. `TYPED` ("noticed by the types"): only mypy complained.
+    "survived": nothing noticed the mutant. "equivalent": nobody can notice it.
 
     `key` identifies the mutant. `why` is the line of pytest's or mypy's output that shows the fate, or the
     reason why a mutant is equivalent. `seconds` is the time that the trial took.
@@ -86,8 +86,8 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
     """Run `tests` on a mutant, and give the result: green (all passed) unless something noticed the mutant.
 
-    Tests that take longer than `MOST_SECONDS` are stopped, which counts as noticed. But they may be slow by
-    themselves. So they are run again without the mutant: if they then take over half that time, the result is
+    Tests that take longer than 40 s (`MOST_SECONDS`) are stopped, which counts as noticed. But the mutant may
+    not be the cause. So the tests are run again without the mutant: if that takes over 20 s, the result is
     green.
     """
     with copy.mutated(mutant):

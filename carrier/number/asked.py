@@ -10,14 +10,14 @@ Got = TypeVar("Got")
 
 
 class RefusedError(Exception):
-    """The carrier did not do what it was asked to; the message is a line for staff, without a phone number.
+    """The carrier did not do what it was asked to; the message is for staff to read, without a phone number.
 
     `code` is the carrier's error code, "" if there is none. `answered` is true if the carrier itself refused:
     otherwise nobody knows whether the carrier has done what it was asked to.
     """
 
     def __init__(self, line: str, code: str = "", answered: bool = True) -> None:
-        """Take the line, the carrier's code, and whether the carrier answered at all."""
+        """Take the message for staff (`line`), the carrier's code, and whether the carrier itself refused."""
         super().__init__(line)
         self.code, self.answered = code, answered
 

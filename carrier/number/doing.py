@@ -83,8 +83,9 @@ class Number:
     def _join_own(self, sid: str, name: str) -> None:
         """Put the number with the id `sid` into a messaging service of ours, called `name`.
 
-        It is made now, unless a run that was broken off has made it. Raises RefusedError, and OSError or
-        ValueError for `before`.
+        If an earlier run that was broken off made the service, it is used; otherwise it is made now. Raises
+        RefusedError if the carrier does not do it, OSError or ValueError if the file of `before` cannot be
+        read or written.
         """
         made = self.before.of(sid).get(NEW_SERVICE, "")
         if not made or there.members(self.rest, made) is None:

@@ -1,7 +1,7 @@
 """The carrier's data about the line's own number: the URLs that it is set to, and its abilities.
 
-The module uses the standard library alone. The web process does not load the carrier's client, and that
-client does not give the answer's header Date.
+This module asks with the standard library, not with the carrier's client. The web process is not to load that
+client, and the client does not give the header Date of an answer.
 """
 
 import base64
@@ -36,10 +36,10 @@ NOBODY = "what answers is not the carrier"
 class Told:
     """The carrier's answer: its HTTP `status`, its header `date`, and the data asked for (`row`).
 
-    `status` is 0 if no answer came, and `why` then says why. `row` has the carrier's own names. `row` is None
-    if the account has no such data, or if the carrier did not give the data. `by_service` is true if the
-    number is in a messaging service that takes its texts: they then go to the service's URL, not to the
-    number's own.
+    `status` is 0 if no answer came, and `why` then says why. `row` has the data by the carrier's names
+    ("sms_url"). `row` is None if the account has no such data, or if the carrier did not give the data.
+    `by_service` is true if the number is in a messaging service that takes its texts: they then go to the
+    service's URL, not to the number's own.
     """
 
     status: int
@@ -63,7 +63,7 @@ class Asker:
     def number(self, phone: str) -> Told:
         """Ask for the carrier's data about one of the account's numbers (E.164).
 
-        `row` is None if the account does not have the number, or if the carrier did not answer.
+        The result's `row` is None if the account does not have the number, or if the carrier did not answer.
         """
         query = urlencode({"PhoneNumber": phone, "PageSize": MOST_ALIKE})
         told = self._ask(API, f"/2010-04-01/Accounts/{self.sid}/IncomingPhoneNumbers.json?{query}")
@@ -71,10 +71,10 @@ class Asker:
         return replace(told, row=next((row for row in found if row.get("phone_number") == phone), None))
 
     def texts(self, number: Mapping[str, Any]) -> Told:
-        """Ask which settings of a number are in force; for texts its messaging service may have its own.
+        """Ask which settings of a number are in force: its own or, for texts, those of its messaging service.
 
-        `number` is the `row` that the method `number` got. The new `row` is None only if the carrier did not
-        tell which service has the number.
+        `number` holds the carrier's data about the number, from the method `number`. The result's `row` is
+        None only if the carrier did not tell which service has the number.
         """
         told = self._ask(MESSAGING, "/v1/Services?PageSize=100")
         if told.status != OK:
@@ -90,7 +90,7 @@ class Asker:
         return replace(told, row=dict(number))
 
     def _ask(self, host: str, path: str) -> Told:
-        """Ask for the JSON object at this address, which becomes `Told.row`; None if the carrier fails."""
+        """Ask for the JSON object at this address, and give it as `Told.row`: None if the carrier fails."""
         asking = urllib.request.Request(  # noqa: S310, the settings let only http and https through
             f"{self.api_base.rstrip('/') or host}{path}"
         )

@@ -16,7 +16,8 @@ PASSWORD = re.compile(r"(?<=//)[^/@]+@")
 class Addresses:
     """Our addresses for the carrier: the line's, and the two fallbacks ("" for none yet).
 
-    `overrides` are the carrier's options for answers that fail, written after a # in the line's addresses.
+    `overrides` says what the carrier does if an answer of ours fails, such as to try again. It is put after
+    a # in the line's addresses, in the carrier's own form.
     """
 
     line: str

@@ -145,7 +145,10 @@ def _asked(call: Call) -> tuple[Choice, ...]:
 
 
 def _promised(outcome: Outcome) -> int:
-    """What the store's answer promises: `OWN`, `ANOTHER`, or 0 if nothing."""
+    """What the store's answer promises: `OWN` (1), `ANOTHER` (2), or 0 for no promise.
+
+    `OWN` is a call-back to the number from which the caller rings, `ANOTHER` one to another number.
+    """
     if isinstance(outcome, Kept) and outcome.another:
         return ANOTHER
     return OWN if isinstance(outcome, Kept | Already) else 0
@@ -197,7 +200,7 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL about one time of day, or about "relay": 2.
+    """The highest number (`Place.chunk`) in a URL about one time of day, or about "relay": 2.
 
     There `chunk` tells what is promised. None if `about` names neither: there is no such place.
     """

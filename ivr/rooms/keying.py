@@ -107,7 +107,7 @@ def _answer_check(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a room where a phone number is keyed or checked.
+    """The highest number (`Place.chunk`) in a URL of a room where a phone number is keyed or checked.
 
     It is 0 if the number is for a call-back, and 1 if it is for the text of a topic. None if `about` in the
     URL names neither, so that there is no such place.

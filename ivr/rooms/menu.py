@@ -135,7 +135,7 @@ def answer(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a menu: 0; None if `about` is no menu of the pack.
+    """The highest number (`Place.chunk`) in a URL of a menu: 0; None if `about` is no menu of the pack.
 
     `chunk` counts the parts of a place; a menu has no parts. None stands for a place that does not exist.
     """

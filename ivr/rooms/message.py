@@ -55,8 +55,8 @@ def _answer_record(call: Call, event: Event) -> Go:
     """The next step after the recording: to the place where the store keeps the message, before any words.
 
     So a caller who hangs up at once has still left the message. If nothing was recorded, the call goes back
-    to the words before the recording. If the carrier did not tell the recording's id or length, it is
-    deleted.
+    to the words before the recording. If the carrier did not tell the recording's id or length, the
+    recording is deleted.
     """
     match event:
         case Recorded(known=False):
@@ -67,12 +67,12 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _done(call: Call) -> str:
-    """The act on the recorded message that the place's name holds: one of `DONE`, such as "keep"."""
+    """The act on the recorded message, such as "keep"; it stands in the name of the caller's place."""
     return call.place.spot.about[0]
 
 
 def _agreed(call: Call) -> tuple[str, ...]:
-    """The rest of the place's name: ("rung",) if the caller agreed to be rung back, else empty."""
+    """The rest of the name of the caller's place: ("rung",) if they agreed to be rung back, else empty."""
     return call.place.spot.about[1:]
 
 
@@ -97,7 +97,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 def _settle(call: Call, outcome: Outcome) -> Go:
     """The next step after the store's answer (`outcome`): the choices, a new recording, or the main menu.
 
-    The words on the way tell the caller what has become of the message; it is counted (R42).
+    The words on the way tell the caller what has become of the message. The outcome is counted (R42).
     """
     if _done(call) == "lost":
         go, became = call.go(MAIN_MENU, "message_lost"), "lost"
@@ -140,7 +140,7 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a place before a message is recorded: always 0.
+    """The highest number (`Place.chunk`) in a URL of a place before a message is recorded: always 0.
 
     None if the pack takes no messages, or if the URL has words (`about`) that such a place never has: then
     the place does not exist.
@@ -149,7 +149,7 @@ def _highest(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL after a recording, where it is the recording's seconds.
+    """The highest number (`Place.chunk`) in a URL after a recording, where it is the recording's seconds.
 
     None if the pack takes no messages, or if the URL does not name an act on a message, such as "keep".
     """
@@ -160,7 +160,7 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL while a message is recorded: always 0.
+    """The highest number (`Place.chunk`) in a URL while a message is recorded: always 0.
 
     None if the pack takes no messages, or if `about` is neither empty nor ("rung",): there is no such place.
     """

@@ -94,7 +94,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a topic that is read out before a menu: 1.
+    """The highest number (`Place.chunk`) in a URL of a topic that is read out before a menu: 1.
 
     `about` holds the menu's name. None, so that the URL is refused, if no menu with such a topic is named.
     """

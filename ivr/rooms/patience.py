@@ -67,7 +67,7 @@ def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | No
 def _otherwise(call: Call, key: str) -> Go:
     """The next step after a key without a choice: star goes to the main menu; 9 and hash repeat.
 
-    Any other key is an unused one (`refuse`).
+    Any other key is refused as unused.
     """
     match key:
         case "*":

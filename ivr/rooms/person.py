@@ -27,9 +27,9 @@ def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
     A barred caller is offered only the information. A caller whom unused keys or silence brought here is
-    offered only 0 and the information (docs/decisions/0017). For them 0 leads to the choices of callers who
-    pressed 0 themselves. For all others the key of a call-back is 0 while the helpline is closed, as in every
-    menu then. While it is open, 0 rings the helpline, and 1 is a call-back.
+    offered only the information and, on 0, what a caller who asked for a person gets (docs/decisions/0017).
+    To all others a call-back is offered: on 0 while the helpline is closed, as in every menu. While the
+    helpline is open, the call-back is on 1, because 0 rings the helpline.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -44,9 +44,10 @@ def _instead(call: Call) -> tuple[Choice, ...]:
 
 
 def _person(call: Call) -> tuple[Choice, ...]:
-    """The choice, on 0, of the helpline where it is open; empty where it is closed.
+    """The choice of the helpline on key 0; empty while the helpline is closed.
 
-    At the closed message it has opened since: the caller did not ring it yet, and is put through at once.
+    If the helpline opened after the closed message, 0 rings it. After no answer, 0 tries it again. For a
+    caller whom unused keys or silence brought here, it first reads all choices.
     """
     if not call.open:
         return ()
@@ -96,7 +97,7 @@ def _answer_notice(call: Call, event: Event) -> Go:
     """The next step after the notice that the caller is about to be put through to the helpline.
 
     Star goes back to the menu from which the caller came. 3 goes to the caller's call-backs, if some wait.
-    The first other key repeats the notice. Silence, or a second other key, goes on to the transfer.
+    Any other key repeats the notice the first time. The second time it goes on to the transfer, like silence.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
@@ -135,7 +136,7 @@ def _screened(number: Number) -> bool:
 def _answer_dialled(call: Call, event: Event) -> Go:
     """The next step after a transfer: goodbye if two people spoke, else the next number.
 
-    After the last number come the choices while nobody can be reached (`_instead`).
+    After the last number, or the third, the caller hears the choices while nobody can be reached.
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and _spoke(call, event):
@@ -163,8 +164,8 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 def _enter_missed(call: Call, go: Go) -> Turn:
     """After no answer: offer another try if the helpline is open, and then the alternatives.
 
-    If it closed meanwhile, the caller is at the closed message from now on: what a key does follows what was
-    heard. The words of `go`, the move that led here, come first.
+    If the helpline has closed meanwhile, the choices are those of the closed message, and so is the caller's
+    place. The words of `go`, the move that led here, come first.
     """
     call = call if call.open else call.move(spot=Spot("closed"))
     return call.listen(_instead(call), FIRST_WAIT, go)
@@ -186,10 +187,9 @@ def _because(call: Call) -> tuple[Heard, ...]:
     """The sentence on why the helpline is closed; () if none is said.
 
     None is said if staff gave no reason, or if the pack has no sentence for the reason. None is said either
-    if callers may leave a message, because there is no time for both (R35).
+    if callers may leave a message, because 22 seconds have no room for both (R35).
     """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
-    # Beside the choice of a message there is no time for it in the 22 seconds of R35.
     return (call.phrase(name),) if name in call.language.call and not call.pack.hours.messages else ()
 
 
@@ -209,9 +209,10 @@ def _answer_instead(call: Call, event: Event) -> Go:
 
 
 def _was_open(call: Call) -> bool:
-    """Whether the helpline was open when the caller, who was not led here, heard the choices after no answer.
+    """Whether the helpline was open when the caller heard the choices after no answer.
 
-    Where it was closed by then the call stands at the closed message (`_enter_missed`).
+    If it was closed, the caller's place is "closed", not "missed". False, too, for a barred caller, and for a
+    caller whom unused keys or silence brought here.
     """
     return call.place.spot.room == "missed" and not call.place.led and not call.place.barred
 
@@ -222,7 +223,7 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of the place where the helpline is rung.
+    """The highest number (`Place.chunk`) in a URL of the place where the helpline is rung.
 
     `chunk` is the count of the helpline's numbers that were tried before, so the highest is the count of all
     its numbers less one. None if the URL has words (`about`) that such a place never has.
@@ -231,7 +232,7 @@ def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_from(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL on the way to a person: 0; `about` is the menu to go back to."""
+    """The highest number (`Place.chunk`) in a URL on the way to a person: 0. `about` is the menu left."""
     return 0 if not about or (len(about) == 1 and about[0] in pack.menus) else None
 
 

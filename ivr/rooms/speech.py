@@ -1,4 +1,4 @@
-"""A caller's spoken words, understood by the matcher of the texts, in the same order (R13)."""
+"""A caller's spoken words, understood by the same matcher as texts: emergencies come first (R13)."""
 
 from functools import partial
 
@@ -185,7 +185,7 @@ def _answer_careful(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a place about the topics `about`: always 0.
+    """The highest number (`Place.chunk`) in a URL of a place about the topics `about`: always 0.
 
     None, so that the URL is refused, if `about` is empty or has a topic that the pack lacks.
     """
@@ -193,7 +193,7 @@ def _highest(_: Pack, language: Language, about: About) -> int | None:
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in the URL of an emergency: always 0.
+    """The highest number (`Place.chunk`) in the URL of an emergency: always 0.
 
     None if `about`, the end of the place's name, names no kind of emergency: there is no such place.
     """

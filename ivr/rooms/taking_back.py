@@ -22,7 +22,7 @@ TAKEN = 1
 
 
 def _highest_left(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "left", where it is the code of the call-back to take back.
+    """The highest number (`Place.chunk`) in a URL of "left": the highest code of a call-back.
 
     None if `about` names a subject: there is no such place.
     """
@@ -30,7 +30,7 @@ def _highest_left(_: Pack, __: Language, about: About) -> int | None:
 
 
 def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "taken_back": 1, which means that the call-back was taken back.
+    """The highest number (`Place.chunk`) in a URL of "taken_back": 1, for a call-back that was taken back.
 
     None if `about` names a subject: there is no such place.
     """
@@ -61,9 +61,10 @@ def _answer_sure(call: Call, event: Event) -> Go:
 
 
 def _highest_sure(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "sure", where it is the code of a call-back to another number.
+    """The highest number (`Place.chunk`) in a URL of "sure": the highest code of a call-back.
 
-    For the caller's own call-back it is 0. None if `about` names another subject: there is no such place.
+    Call-backs to other numbers have codes. For the caller's own call-back the number is 0. None if `about`
+    names another subject: there is no such place.
     """
     return HIGHEST_CODE if about == OTHER else None if about else 0
 
@@ -71,9 +72,9 @@ def _highest_sure(_: Pack, __: Language, about: About) -> int | None:
 def _enter_taken(call: Call, go: Go) -> Turn:
     """Ask the store to end the call-back; nothing is said before the store has answered.
 
-    Then the words of `go`, the move that led here, come first. If the call-back was taken back before, the
-    caller comes here again by a key that repeats the place. This key takes nothing back: the caller hears
-    which call-backs wait now.
+    The words of `go`, the move that led here, are said before the words on the answer. If the call-back was
+    taken back already, the caller has pressed a key that repeats the place. This key takes nothing back: the
+    caller hears which call-backs wait now.
     """
     other = call.place.chunk if call.place.spot.room == "left" else 0
     if call.place.chunk == _done(call):
@@ -83,9 +84,9 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """The `Place.chunk` that tells that a call-back was taken back: 1 or, in the room "left", 0.
+    """The number (`Place.chunk`) that tells that a call-back was taken back: 1 or, in the room "left", 0.
 
-    Until then `chunk` is the call-back's code in "left", and 0 otherwise.
+    Before the call-back is taken back, `chunk` is 0 or, in the room "left", the call-back's code.
     """
     return 0 if call.place.spot.room == "left" else TAKEN
 
@@ -109,9 +110,9 @@ def _settle_taken(call: Call, outcome: Outcome) -> Turn:
 
 
 def _tell_ended(call: Call, outcome: Outcome) -> Turn:
-    """Say that the call-back is cancelled; `outcome` tells what still waits.
+    """Say that the call-back is cancelled; `outcome` tells which call-backs still wait.
 
-    If nothing does, the caller is not offered to hear of it any more. If the store is away, they still are.
+    If none waits, the call offers no more to tell of call-backs. If the store is away, that offer stays.
     """
     if isinstance(outcome, Waiting):
         call = call.move(asked=bool(outcome.due or outcome.others))

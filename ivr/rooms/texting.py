@@ -61,8 +61,8 @@ def _answer(call: Call, event: Event) -> Go:
 def _enter_send(call: Call, go: Go) -> Turn:
     """Ask the store to send the text; nothing is said before the store has answered.
 
-    So the words of `go`, the move that led here, are not heard. The text of a topic that staff have stopped
-    meanwhile is not sent: the caller hears that the topic is being checked.
+    The words of `go`, the move that led here, are not said then. The text of a topic that staff have stopped
+    meanwhile is not sent: after the words of `go` the caller hears that the topic is being checked.
     """
     if is_stopped(call.pack, call.name):
         return topic.enter_checked(call, go)

@@ -115,8 +115,8 @@ def _go_on(call: Call, topic: Topic, key: str) -> Go:
     """The next step after `key` is pressed while a topic is being read out.
 
     Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on. Any other key is refused as
-    unused. The safety sentence has two rules of its own. The first key there, unless it is star or 9,
-    restarts the sentence (`_insists`). After that, an unused key goes on.
+    unused. The safety sentence has two rules of its own. The first key there only restarts the sentence
+    (`_insists`), unless it is star, 9 or, in slow mode, hash. After that, an unused key goes on.
     """
     match key:
         case "*":
@@ -215,7 +215,7 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of a topic: the number of its end; None for no such topic.
+    """The highest number (`Place.chunk`) in a URL of a topic: the number of its end; None for no such topic.
 
     0 is the topic's beginning, and the numbers between are its parts.
     """

@@ -34,7 +34,7 @@ def hear_of_it(call: Call) -> Go:
     """Send the caller to the words on whether a call-back waits for the caller's own number.
 
     If that number cannot be rung, the caller hears at once of their call-backs to other numbers. A caller who
-    shows no number hears only of those asked for in this call (R49).
+    shows no number hears only of call-backs asked for in this call (R49).
     """
     return call.confirm(Spot("waits"), "asked_title") if is_rung(call) else hear_of_others(call)
 
@@ -52,9 +52,9 @@ def look_up(call: Call, go: Go) -> Turn:
 def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say whether a call-back to the caller's own number waits, by the store's answer (`outcome`).
 
-    If one waits, the caller hears by when staff will ring and for what time of day, and can take the
-    call-back back. If the caller also asked for call-backs to other numbers, there is a choice to hear of
-    them.
+    If one waits, the caller hears by when staff will ring, and can take the call-back back. If the caller has
+    asked for call-backs to other numbers, there is a choice to hear of them. Otherwise the chosen time of day
+    is said, too, unless the call-back is by Relay UK.
     """
     found = outcome if isinstance(outcome, Waiting) else Waiting()
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
@@ -102,7 +102,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     """The choices after a caller has heard of waiting call-backs; star, the last, leads to the information.
 
     Key 1 takes the call-back to the caller's own number back, if one waits. Key 2 tells of call-backs to
-    other numbers, if some wait. If none of either waits, 1 asks for a call-back, but for a barred caller.
+    other numbers, if some wait. If none waits, 1 asks for a call-back, except for a barred caller.
     """
     own = call.option("take_back", "1", partial(call.confirm, Spot("sure"), "cancel_title"))
     others = call.option("asked_others", "2", partial(hear_of_others, call))
@@ -124,9 +124,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "waits": 3, the sum of OWN and OTHERS.
+    """The highest number (`Place.chunk`) in a URL of the room "waits": 3.
 
-    None if `about` names a subject.
+    `chunk` tells which call-backs the caller has heard of: 1 stands for the one to their own number, 2 for
+    those to other numbers, 3 for both. None if `about` names a subject: there is no such place.
     """
     return None if about else OWN + OTHERS
 
@@ -134,9 +135,9 @@ def _highest(_: Pack, __: Language, about: About) -> int | None:
 def _settle_others(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring one of the other numbers, and offer to take that call-back back.
 
-    `outcome` is the store's answer, with all call-backs that the caller asked for others. The place has the
-    code of one of them: this one is told of. If the place says "next", the one after it is. If none has the
-    code, the first is told of. If there are no call-backs, the caller hears so.
+    `outcome` is the store's answer, with all call-backs that the caller asked for others. The caller's place
+    holds the code of a call-back. The caller hears of that call-back or, if the place says "next", of the one
+    after it. If no call-back has the code, it is the first. If there are no call-backs, the caller hears so.
     """
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:
@@ -176,9 +177,9 @@ def _answer_others(call: Call, event: Event) -> Go:
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of the room "others": there `chunk` holds a call-back's code.
+    """The highest number (`Place.chunk`) in a URL of the room "others": the highest code of a call-back.
 
-    None if `about` is neither empty nor "next".
+    None if `about` is neither empty nor "next": there is no such place.
     """
     return HIGHEST_CODE if about in ((), NEXT) else None
 

@@ -1,4 +1,4 @@
-"""Finds sentences on how many people take that do not name the medicine ("Take two on Sundays", R57)."""
+"""Finds sentences that tell people how many to take, even without a medicine's name ("Take two", R57)."""
 
 import re
 
@@ -52,7 +52,7 @@ OURS = re.compile(
 def tells_amounts(sentence: str) -> bool:
     """Whether a sentence tells people how many to take, or what to take them with, such as alcohol.
 
-    The sentence need not name a medicine. One about our own people or things ("two of our lines") is none.
+    The sentence need not name a medicine. False if it is about our own people or things ("two of our lines").
     """
     there = AMOUNTS.search(sentence) or BESIDE.search(sentence)
     return bool(there) and not OURS.search(sentence)

@@ -9,7 +9,7 @@ from datetime import datetime
 class Wording:
     """The words of a notice in one language: `spoken` on calls, and `texted` to people who text MENU.
 
-    Either may be "". The words in the pack's first language are used in its place.
+    Either may be "". Then the notice's words in the pack's first language are used.
     """
 
     spoken: str

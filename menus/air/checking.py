@@ -28,9 +28,9 @@ def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
     """The words in which a notice is said and texted, by language code, made from the words `typed` by staff.
 
     `typed` has an entry for every language. If staff typed no words to text, the words to speak are texted.
-    These are first spelt without accents that GSM-7 lacks, unless the language allows them
-    (`Language.parts`). A further language (any but the pack's first) is left out if staff typed nothing for
-    it. People who use it get the notice in the pack's first language.
+    They then lose the accents that GSM-7 lacks, unless the pack lets this language's texts have such
+    accents. A further language (any but the pack's first) is left out if staff typed nothing for it. People
+    who use it get the notice in the pack's first language.
     """
     words = {}
     for code, language in pack.languages.items():
@@ -106,9 +106,10 @@ def _ends(in_words: Look) -> Iterator[Fault]:
 
 
 def _where(pack: Pack, language: Language, typed: Wording, key: str) -> str:
-    """Where on the form staff find the words that have a fault at `key`, by the label of their box.
+    """The label of the form's box whose words have a fault; `key` says how people get these words.
 
-    If texters read the words of the box for callers, or the words with the menu behind them, it says so.
+    Texters may read the words in the box for callers, or may read them before the menu. If the fault is in
+    words used so, the result says so.
     """
     called = by_code(pack).get(language.code, "")
     box, menu = (f", in {called}", f"the {called} menu") if called else ("", "the menu")

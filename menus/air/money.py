@@ -54,7 +54,8 @@ TO_SOMEBODY = re.compile(
 def asks(clause: str) -> bool:
     """Whether a part of a sentence may ask people for money or a secret.
 
-    It does not if it says that nobody asks for it, or is news of our house ("the meter takes coins").
+    False if the part says that nobody asks for these, or only tells news of our house ("the meter takes
+    coins").
     """
     if not ASKED.search(clause) or (OF_OUR_HOUSE.search(clause) and not TO_SOMEBODY.search(clause)):
         return False

@@ -1,8 +1,8 @@
 """What a notice must not speak of to people: their illness, help, what they take, or money (R57).
 
-Whoever hears a notice may be ill now, and takes what the line says first for what to do. What is looked for
-are kinds of words: how somebody feels, who could help and what keeps them away, what somebody takes or does
-for their body, money and secrets. A notice is refused rather than let through. English, and a little Welsh.
+Whoever hears a notice may be ill now, and may do what it says. So the code looks for kinds of words: on how
+somebody feels, who could help and what keeps people from them, what somebody takes or does for their body,
+money and secrets. If in doubt, a notice is refused. The lists are for English, and a little Welsh.
 """
 
 import re
@@ -164,9 +164,9 @@ PAY = "asks for money, bank details, a password, a code or papers"
 
 
 def orders(said: str) -> Iterator[str]:
-    """Find each kind of thing that a notice must not speak of and the words `said` speak of.
+    """Find each subject in a notice's words (`said`) that a notice must not speak of, such as money.
 
-    Each result says what the notice does ("asks for money, ..."), as the end of a fault's sentence.
+    Each result tells one of them ("asks for money, ..."), as the end of a sentence on the fault.
     """
     found = SENTENCE.findall(besides_news(said))
     sentences = [plain(one) for one in found]
@@ -192,7 +192,7 @@ def _is_of_drugs(sentence: str) -> bool:
 def _is_of_illness(sentence: str) -> bool:
     """Whether a sentence is about people's illness, or comforts them about it.
 
-    A sentence on our staff is not. Nor is one that only sends people on to somebody who can help.
+    False for a sentence about our staff, and for one that only sends people on to somebody who can help.
     """
     bare = _besides_subjects(sentence)
     there = IS_ILL.search(sentence) or IN_BODY.search(bare) or comforts(bare)
@@ -219,5 +219,5 @@ def _sends_on(sentence: str) -> bool:
 
 
 def _besides_subjects(words: str) -> str:
-    """The words without the subjects of leaflets, talks, lists and questions ("a leaflet on pain")."""
+    """The words without the subject of a leaflet, talk, list or question ("pain" in "a leaflet on pain")."""
     return re.sub(rf"\b{SUBJECT}\w+(?: (?:and|or) \w+)?", "", NEWS.sub("", words))

@@ -1,8 +1,8 @@
 """The plain sentence "in an emergency ring 999": what a notice may say of 999, and where (R57).
 
-Whoever hears a notice may be somebody whose emergency is now. The line itself tells them of 999, in calls
-before the notice and in texts after it. So a notice need not name it. If it does, then in the plain sentence,
-as its last words: what stands behind "ring 999" can make somebody wait, in more ways than any list can hold.
+Whoever hears a notice may have an emergency now. The line itself tells them of 999, in calls before the
+notice and in texts after it. So a notice need not name 999. If it does, the plain sentence must be its last
+words: words behind "ring 999" can make somebody wait, in more ways than any list can hold.
 """
 
 import re
@@ -46,10 +46,11 @@ FIRST = re.compile(r"\b(?:(?<!the )first(?! of\b)|beforehand|before (?:that|anyt
 
 
 def besides_plain(said: str) -> tuple[str, bool]:
-    """The words of a notice without a plain sentence at its end, and whether those words are about 999, too.
+    """The words of a notice before a plain sentence at its end, and whether these words are about 999.
 
-    They are if they name 999, an emergency or who comes in one. Words before a plain sentence are also about
-    999 if they tell people to do something else first.
+    Without such an end, the result has all words. Words are about 999 if they name 999, an emergency, or
+    helpers such as an ambulance. Words before a plain sentence are also about 999 if they tell people to do
+    something else first.
     """
     pieces = [piece for piece in ENDS.split(said) if piece.strip() and not URGENT.fullmatch(plain(piece))]
     words = [plain(piece) for piece in pieces]

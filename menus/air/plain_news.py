@@ -1,6 +1,6 @@
 """Whole sentences that a notice may have, because they are only news of our house or line (R57).
 
-In other sentences their words could harm people: "cancel your scan", but "do not cancel your scan". Only the
+"Do not cancel your scan" is news, but "cancel your scan" could harm people, with the same words. So only the
 listed sentences are let through, each as a whole. Any other sentence is judged by its words.
 """
 

@@ -27,8 +27,8 @@ def safety_of(language: Language, topic: Topic) -> str:
     """The words on safety that are still said while a topic is off the air; "" if the topic has none.
 
     They are the topic's safety sentence, if it has one. Otherwise they are the end of the topic's first
-    spoken part, from the first sentence on that has a phrase required in this topic. The required phrases are
-    in `Addition.signs` (R21).
+    spoken part. This end begins with the first sentence that has one of the phrases on safety which the pack
+    requires of this topic (R21).
     """
     if topic.safety:
         return topic.safety
@@ -98,7 +98,7 @@ def with_notice(service: str, menu: str, texted: str) -> str:
 
 
 def name_of(service: str, text: str) -> str:
-    """The service's name at the start of a text, up to the next word; "" if the text has none there."""
+    """The service's name at the start of a text, with the signs and spaces after it; "" if it is missing."""
     named = re.match(rf"{re.escape(service)}\W*\s", text)
     return named.group() if named else ""
 

@@ -18,9 +18,9 @@ class Block:
     are its text on one line, except in the kind "lines": that has several lines, each a sentence. `level` is
     1 to 6 for a heading, and otherwise 0. `place` tells people where the piece is in the file ("line 3").
     `apart` is true for a piece in a box beside the text. `lists` names the lists around an item, outermost
-    first, so that two items of one list have the same names; () if the reader knows nothing of lists. `doubt`
-    says what the reader is not sure of, for the editor. `more` is true for an item that only goes on with the
-    one before, such as its second paragraph.
+    first, so that two items of one list have the same names; () if the lists are not known. `doubt` says what
+    the code that read the file is not sure of, for the editor. `more` is true for a further paragraph of the
+    item before.
     """
 
     words: str
@@ -150,8 +150,8 @@ def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
 def _head(rows: Sequence[Sequence[str]]) -> tuple[list[str], Sequence[Sequence[str]]]:
     """The names of the columns, and the rows below the names.
 
-    If a name spans several columns, the second row has more names. It has none if it has a whole sentence, or
-    is one cell over all columns.
+    If a name in the first row spans several columns, the second row holds further names, which are added.
+    But a second row with a whole sentence, or with one cell over all columns, holds no names.
     """
     first, second = rows[0], rows[1]
     spans = any(name and name == after for name, after in pairwise(first))

@@ -21,7 +21,7 @@ def is_bullet(words: str) -> bool:
 
 
 def unbulleted(words: str) -> str:
-    """The words without the bullet before them; "" where a bullet is all they are."""
+    """The words without the bullet before them; "" if there is nothing but a bullet."""
     while found := BULLET.match(words):
         words = words[found.end() :]
     return words.strip()

@@ -42,8 +42,8 @@ DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 class Damage:
     """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
 
-    `line` counts from 1. Damage at several places is of one kind if it has the same `kind`. If `kind` is "",
-    `says` is used in its place.
+    `line` counts from 1. Staff get one message on all damage with the same `kind`. If `kind` is "", damage
+    with the same `says` is taken together.
     """
 
     line: int

@@ -85,7 +85,7 @@ def _line(block: Block) -> str:
 def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
     """Each heading with nothing below it: at the end, or before a heading of the same or a higher rank.
 
-    A heading that leads in, such as "Call 999 if:", is empty only at the end.
+    A heading that only begins a sentence, such as "Call 999 if:", is empty only at the end.
     """
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading" and (
@@ -95,7 +95,7 @@ def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def running(pages: Sequence[Sequence[str]], edge: int = 2) -> frozenset[str]:
-    """The lines repeated at the top or bottom of pages, with the page number as "#" (`alike`).
+    """The lines repeated at the top or bottom of pages, each with "#" in place of the page number.
 
     `pages` holds the lines of each page; `edge` is how many lines are checked at each end. A line counts if
     it is repeated on at least 3 pages, and on at least a third of all pages.

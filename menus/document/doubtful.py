@@ -1,4 +1,4 @@
-"""Finds lines of a document that may be no statement of it: a byline, a caption, somebody's own words."""
+"""Finds lines that may say nothing on a document's subject: a byline, a caption, somebody's own words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ OWN = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|me|we|our)\b")
 
 
 def doubtful(lines: Iterable[str]) -> Iterator[Damage]:
-    """Find lines that are perhaps no statement of the document, and tell what each looks like.
+    """Find lines that perhaps say nothing on the document's subject, and tell what each looks like.
 
     `lines` are the lines of the kept text, one sentence each. If a quotation is somebody's own story ("I put
     up with it"), all its lines are found, up to its closing mark.

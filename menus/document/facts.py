@@ -84,8 +84,8 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
 def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
     """The sentences of an edition whose text was not kept, made from the pack's facts.
 
-    The words are the facts' own, "" where the pack has none; the hash is always the document's. Facts without
-    a place in the document, such as additions, give no sentence.
+    A sentence has the words of its fact, or "" if the pack holds none. Its hash is that of the sentence in
+    the document. Facts without a place in the document, such as additions, give no sentence.
     """
     words: dict[tuple[str, int, str], list[str]] = {}
     for fact in facts.values():

@@ -15,7 +15,7 @@ ID = re.compile(r"([A-Z]+)(\d+)[a-z]?")
 
 @dataclass(slots=True)
 class Given:
-    """The letters given to each heading, and the highest number given under these letters.
+    """The ids given so far: `letters` has those of each heading, `highest` the last number under each letter.
 
     An id is never given a second time, even if its fact is gone.
     """
@@ -49,7 +49,7 @@ def given_in(facts: Mapping[str, Fact], named: Iterable[str], noted: Given) -> G
 
 
 def _free(heading: str, taken: Collection[str]) -> Iterator[str]:
-    """Unused letters for a heading: first letters from the heading itself, then any others."""
+    """Unused letters for a heading: those made from the heading itself come first, then any others."""
     own = [letter for letter in _initials(heading) if letter not in taken]
     yield from own
     yield from (one for one in _all() if one not in taken)

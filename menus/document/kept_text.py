@@ -27,7 +27,7 @@ def written(blocks: Iterable[Block], first_heading: str) -> str:
 
 
 def doubts(blocks: Iterable[Block], first_heading: str) -> Iterator[Damage]:
-    """What the reader of a document was not sure of, each at its line in the text that `written` makes."""
+    """What the code that read a document was not sure of, each at its line in the kept text."""
     line = 1
     for block in _headed(blocks, first_heading):
         if block.doubt:

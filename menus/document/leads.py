@@ -61,8 +61,8 @@ def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
 
     Without those words, an item under "Do not" would say the opposite of what is meant. So might an item with
     the words of another list. So an item whose list is in doubt gets no such words, and its block has a
-    `doubt`. If a heading leads a list in, it does not hold for a text below the list. The heading before it
-    is repeated above that text.
+    `doubt`. A heading that leads a list in says nothing of a text below the list. So an earlier heading is
+    repeated above that text.
     """
     leading = _Leading()
     for block in blocks:
@@ -83,9 +83,10 @@ class _Leading:
         self._loose = Loose()
 
     def flush(self, behind: Block | None = None) -> Iterator[Block]:
-        """Give the block that was held back as a lead, if no item has taken its words up.
+        """Give the block that was held back as a lead, unless an item below has got its words.
 
-        `behind` is the block after it. It is None before an item and at the end of the document.
+        `behind` is the block after the one held back. It is None before an item and at the end of the
+        document.
         """
         if self._unused:
             last = sentences_in(self._unused)[-1]

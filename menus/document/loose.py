@@ -1,4 +1,4 @@
-"""Finds pieces of a document whose meaning may depend on words above that are not joined to them."""
+"""Finds pieces of a document whose meaning may depend on words above them, such as "Never use:"."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ ANY = 9  # a level below that of all headings: the next heading of whatever leve
 
 
 def leads_in(heading: Block) -> bool:
-    """Whether a heading leads in what follows, as "Call 999 if" does."""
+    """Whether a heading is the beginning of what stands below it, such as "Call 999 if"."""
     return heading.words.endswith((":", *OPEN_ENDS))
 
 
@@ -38,9 +38,9 @@ class Loose:
 
     `head` is the last heading, and `over` are the headings and leads above it that may still hold. `begun`
     says whether anything stands below `head`, and `listed` whether a list does. `first` is true if the next
-    text is the first below a heading or a list. `before` is the text just above, or "". `led` says whether
-    words led in the list just above, and `went_on` whether such a list stood above `before`. `left` says for
-    how many more pieces a lead that no list took up may hold.
+    text is the first below a heading or a list. `before` is the text just above, or "". `led` is true if a
+    list with a lead stands just above, and `went_on` if one stood above `before`. `left` says for how many
+    more pieces a lead without a list may hold.
     """
 
     head: Block | None = None
@@ -81,7 +81,7 @@ class Loose:
     def item(self, led: bool, by_heading: bool) -> str:
         """Go on to an item; give why its meaning is in doubt, or "".
 
-        `led` says whether words lead it in, and `by_heading` whether these are those of a heading alone.
+        `led` is true if the item has a lead. `by_heading` is true if this lead is only a heading.
         """
         self.begun = self.listed = self.first = True
         self.led = self.led or led
@@ -101,7 +101,7 @@ class Loose:
         return bool(head or goes_on or self.went_on or POINTS_ON.search(self.before))
 
     def unused(self, lead: str, is_lead: bool) -> str:
-        """Go on past a lead that no item took up; give why its meaning is in doubt, or "".
+        """Go on past a lead without items; give why the lead's meaning is in doubt, or "".
 
         `lead` holds its words. `is_lead` says whether the piece after it is a lead too.
         """

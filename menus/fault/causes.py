@@ -11,9 +11,9 @@ QUOTED = re.compile(r'"([^"]+)"')
 def causes(found: Iterable[Fault]) -> dict[Fault, None]:
     """The faults in `found` that are to be mended, without faults that another fault causes.
 
-    Of two faults at the same file and key, the earlier one causes the later one if the words that one of them
-    is about are among the other's words. So faults of a word must come before faults of the whole sentence. A
-    warning never hides an error. The faults are keys of a dict, grouped by file and key.
+    Of two faults at the same file and key, the earlier counts as the cause if both are about the same words,
+    or one about a part of the other's words. So `found` must have faults of a word before faults of the
+    whole sentence. A warning never hides an error. The faults are keys of a dict, grouped by file and key.
     """
     kept: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:
@@ -33,6 +33,6 @@ def _is_cause(one: Fault, other: Fault) -> bool:
 
 
 def _about(fault: Fault) -> str:
-    """The words of the file that a fault is about; "" if the fault quotes none."""
+    """The words in a pack's file that a fault is about; "" if the fault quotes none."""
     met = QUOTED.search(fault.says)
     return (fault.about or (met[1] if met else "")).removesuffix("…").lower()

@@ -23,9 +23,10 @@ FEWEST = 12  # letters by which a sentence is found again
 
 @dataclass(slots=True)
 class _Sheet:
-    """The first and last line of each key of a file.
+    """The first and last line of each key of a TOML file (`spans`).
 
-    `named` maps the name of each table that has a `name` to the table's key.
+    Some tables of a list have a key `name`. `named` maps the list's key with that name to the table's key
+    with its number, such as "additions.alcohol" to "additions[2]".
     """
 
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -74,7 +75,7 @@ def cut(line: str, words: str) -> str:
 def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tuple[int, str]]:
     """The lines from `first` to `last` that hold words of a fault, each with the words found.
 
-    The words in `about` come before the words that the fault quotes.
+    Lines with the words in the fault's `about` come before lines with words that the fault quotes.
     """
     quoted = [(met.group(), met.group().strip('"')) for met in QUOTED.finditer(fault.says)]
     for words in (fault.about, *(each for pair in quoted for each in pair)):
@@ -84,7 +85,7 @@ def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tupl
 
 
 def _span(sheet: _Sheet, key: str) -> tuple[int, int] | None:
-    """The first and last line of a key, or else of the table that should hold it; None if there is none."""
+    """The first and last line of a key, or else of the table that should hold it; None if neither exists."""
     if name := max((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), default=""):
         key = f"{sheet.named[name]}{key.removeprefix(name)}"
     while key and key not in sheet.spans:
@@ -158,7 +159,7 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 
 def _table(name: str, many: bool, counts: dict[str, int]) -> str:
-    """The path of the table whose header line names `name`: [name], or with `many` [[name]].
+    """The path of the table that begins at the header line [name], or [[name]] if `many` is true.
 
     [[name]] begins one more table of a list. Its path holds its number in the list, from 1. `counts` holds
     how many tables each list has so far.

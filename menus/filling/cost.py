@@ -34,7 +34,7 @@ def cost_of(hours: Hours) -> Kind:
 
 
 def with_cost(phrase: str, language: Language, hours: Hours) -> str:
-    """A phrase with its blanks about the cost of a call to the helpline filled, such as {callon}."""
+    """A phrase with words in its blanks that tell what a call to the helpline costs; other blanks stay."""
     if not any(f"{{{name}}}" in phrase for name in COST):
         return phrase
     told = language.cost[cost_of(hours)]

@@ -50,7 +50,7 @@ def day_in_words(language: Language, day: date, style: Style) -> str:
 def _first_word(pack: Pack, language: Language) -> str:
     """The word of the first topic from the document, in the order of the menus from the main menu.
 
-    "MENU" if no topic has a word that is short enough for texts to name.
+    The result is "MENU" if no topic has a word that is short enough for texts to name.
     """
     field = {topic.name: topic.told for topic in of_the_field(language)}
     menus = sorted(pack.menus.values(), key=lambda menu: menu.name != MAIN)

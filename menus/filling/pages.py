@@ -38,8 +38,8 @@ def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
 def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
     """A topic's parts as read out.
 
-    In the topic about the helpline, opening hours too long for a sentence follow the first part and the
-    safety sentence.
+    In the topic about the helpline, further parts tell the opening hours if these are too long for one
+    sentence. They come after the first part and the safety sentence.
     """
     begins = 2 if topic.safety else 1
     week = week_parts(language, hours) if topic.name == HELPLINE else ()
@@ -48,7 +48,11 @@ def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
 
 
 def _sentences(language: Language, hours: Hours) -> Iterator[str]:
-    """A sentence for each group of days; long sentences are split by span, and then by day."""
+    """A sentence for each group of days with the same hours.
+
+    A group whose sentence is too long gets one for each of its openings. If that is too long, each of its
+    days gets its own sentences.
+    """
     times = language.times
     for days, spans in in_groups(language, hours, SPOKEN):
         at_once = [(days, times["spans_and"].join(spans))]

@@ -28,7 +28,7 @@ def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     (b) a short form: "Mon-Thu 9-5, Fri 9-4";
     (c) the days alone: "Mon-Fri at various times".
 
-    If none is, the words only say that the hours vary.
+    If none is short enough, the words only say that the hours vary.
     """
     if style == TEXTED and hours.short:
         return hours.short
@@ -50,7 +50,7 @@ def holidays_in_words(language: Language, hours: Hours, style: Style) -> str:
 
 
 def is_told(language: Language, hours: Hours, style: Style) -> bool:
-    """Whether a sentence can hold all hours of the week, without the pack's own `short`."""
+    """Whether one sentence can hold all hours of the week, without the pack's own short words for them."""
     return any(_fits(words, style) for words in _whole(language, hours, style))
 
 
@@ -119,7 +119,7 @@ def _short_span(language: Language, start: time, end: time, style: Style, later:
 
 
 def is_plain(start: time, end: time, *, later: bool) -> bool:
-    """Whether a span is clear without am and pm ("9-5"); `later`: it is not the day's first span."""
+    """Whether a span is clear without am and pm ("9-5"); `later` is true if the day has an earlier span."""
     return EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
 
 
@@ -129,7 +129,7 @@ def _span(language: Language, at: time, start: str, end: str) -> str:
 
 
 def _without_part(language: Language, at: time, style: Style) -> tuple[str, str]:
-    """A time of day in two pieces: without the words for its part of the day, and these words ("pm").
+    """A time of day in two pieces: the hour and minutes, and the words for the part of the day ("pm").
 
     For noon in a text the pieces are "12" and "".
     """

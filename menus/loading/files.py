@@ -38,12 +38,12 @@ def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: lis
 
 
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
-    """Read a pack's file `name` with any keys: the base's file joined with the pack's own (`join`).
+    """Read a pack's file `name` with any keys: the base's file joined with the pack's own, key by key.
 
     A topic's file in the pack replaces the base's file entirely.
 
-    None, with a fault, if one of the two files cannot be read. None too if neither exists, which is a fault
-    only if the file is `needed`.
+    If one of the two files cannot be read, the result is None, and a fault is added. If neither exists, the
+    result is None too, but that is a fault only if the file is `needed`.
     """
     before = len(faults)
     base, own = (
@@ -91,7 +91,7 @@ def is_named(faults: list[Fault], file: str, key: str) -> bool:
 
 
 def _counts(name: str) -> bool:
-    """Whether a file name is a pack file's, not an editor's leftover (bones.toml~, .bones.toml.swp)."""
+    """Whether a file is one of the pack's, not one that a text editor left (bones.toml~, .bones.toml.swp)."""
     return name.endswith(".toml") and not name.startswith(".")
 
 

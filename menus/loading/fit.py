@@ -65,7 +65,7 @@ def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def optional(keys: Mapping[str, Key]) -> dict[str, Key]:
-    """A copy of the keys, and of those within tables, with none needed: a further language may lack any."""
+    """A copy of the keys, also of those within tables, in which no key has to be there."""
     return {
         name: replace(key, needed=False, inside=None if key.inside is None else optional(key.inside))
         for name, key in keys.items()

@@ -51,10 +51,10 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder from which the path `file`, as a fault names it, is to be followed.
+    """The folder to which the path `file`, the name of a file in a fault, is relative.
 
-    It is the pack's `folder`. But the path of a file of the base begins with the name of the base's folder:
-    then it is the parent of `base`.
+    It is the pack's `folder` or, for a file of the base, the parent of `base`. The path of a file of the base
+    begins with the name of the base's folder.
     """
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 

@@ -107,7 +107,7 @@ def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each name of a phone key or a menu: its key in phrases.toml ("keys.1"), and its words."""
+    """The names that phrases.toml gives to phone keys and menus: where each stands ("keys.1"), its words."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
@@ -132,8 +132,8 @@ def read_checks(
 ) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts.
 
-    A `further` language may lack the file or some lists. A missing or faulty list is empty; all are, if the
-    file cannot be read. What is wrong is added to `faults`.
+    A `further` language may lack the file or some lists. A missing or faulty list is empty. If the file
+    cannot be read, all lists are empty. What is wrong is added to `faults`.
     """
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 

@@ -83,7 +83,7 @@ def _holidays(
 
 
 def _each_year(days: tuple[str, ...], faults: list[Fault]) -> frozenset[date]:
-    """Each of these days, like "12-25", in each year from 2020 to 2060; what is no day becomes a fault."""
+    """Each of these days, like "12-25", in each year from 2020 to 2060; any other text gives a fault."""
     found = set()
     for day in days:
         try:

@@ -136,9 +136,10 @@ def _language(
     *,
     further: bool,
 ) -> Language:
-    """Read the language `code`, adding to `faults`; a `further` one may lack what the first lends it.
+    """Read the language `code`. What is wrong is added to `faults`.
 
-    `menus` are the menus by name; `names` are the sentences that each language must have.
+    A `further` language may lack what the first language can lend it. `menus` are the menus by name; `names`
+    are the sentences that a first language must have.
     """
     language = Language(
         code=code,

@@ -20,7 +20,8 @@ def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
 
     The names of the replies to commands (menus/matcher/commands.py) are added to those of the file. An
     unusable value is added to `faults` and becomes empty. If the file cannot be read, every value is empty.
-    It is a fault too if `before_a_key` or `choices` names a sentence that the list `call` lacks.
+    The file's list `call` names all sentences of calls. It is a fault too if the file's lists of questions,
+    choices and words before a key name another one.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))
@@ -35,12 +36,12 @@ def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
 
 
 def sentences_of(base: Path) -> frozenset[str]:
-    """The sentences that a base names in phrase_names.toml, as "call.greeting"; none if that is unusable."""
+    """The sentences that a base's phrase_names.toml names ("call.greeting"); none if the file is unusable."""
     data = read_sheet(Folders(base, base), FILE, PHRASE_NAMES, [])
     return frozenset(f"{channel}.{name}" for channel in CHANNELS for name in data[channel])
 
 
 @cache
 def todays_sentences() -> frozenset[str]:
-    """The sentences that this code's own base names, read once."""
+    """The sentences named by the base that comes with this code. Its file is read only once."""
     return sentences_of(BASE)

@@ -44,11 +44,11 @@ def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, s
 
 
 def misplaced(file: str, data: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]:
-    """A fault for each key of the `file` that does nothing where it stands: in a table that allows any name.
+    """A fault for each known key that stands in the wrong table of the `file`, where it does nothing.
 
-    A key written below the first [table] belongs to that table. So `everyday` below [sets] would only be a
-    set of this name. If a phrase of the file names that set ("@everyday"), it is meant as a set, and no
-    fault. `keys` are all that the file may have, `data` what it has.
+    The wrong table is one that allows any name. For example, `everyday` belongs at the top of its file. Below
+    [sets] it only defines a set of words with this name. It is no fault there if a phrase of the file names
+    that set ("@everyday"). `keys` are all that the file may have, `data` what it has.
     """
     homes: dict[str, list[tuple[str, Key]]] = {}
     for name, place, key in _homes("", keys):
@@ -74,7 +74,7 @@ def _mend(places: list[str]) -> str:
 def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]]:
     """Each of `keys` and of the keys in their tables: its name, the path of its table, and the key.
 
-    The path is `place`, which is "" for the whole file, or begins with it.
+    `place` is the path of the table that has `keys`; "" stands for the whole file.
     """
     for name, key in keys.items():
         yield name, place, key
@@ -88,7 +88,7 @@ def _homes(place: str, keys: Mapping[str, Key]) -> Iterator[tuple[str, str, Key]
 def _free(path: str, data: Mapping[str, Any], table: Key) -> Iterator[tuple[str, str, Any]]:
     """Each value whose name is not among the keys of its table, in tables that allow any name.
 
-    Given are the path of the table, the name, and the value. `path` is the path of `data`.
+    Each is given as the path of its table, its name, and the value. `path` is the path of `data`.
     """
     inside = table.inside or {}
     for name, value in data.items():

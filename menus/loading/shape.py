@@ -125,7 +125,7 @@ PHRASES: Mapping[str, Key] = {
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
     """The keys that phrases.toml may and must hold: a sentence for each name in `names`.
 
-    More sentences are allowed; the line never says them, so `flask check` names them.
+    Sentences of other names are allowed, but the line never says them. So `flask check` reports them.
     """
     call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
     return {

@@ -60,9 +60,9 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Mark a snapshot, in the folder `place`, as fit to be served; with `live`, also by a line with LIVE=1.
+    """Mark a snapshot, in the folder `place`, as fit to be served.
 
-    Raises OSError if the mark cannot be written.
+    If `live` is true, it may be served by a line with LIVE=1, too. Raises OSError if it cannot be marked.
     """
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
@@ -71,7 +71,7 @@ def mark_passed(place: Path, live: bool) -> None:
 def has_passed(place: Path, live: bool) -> bool:
     """Whether the snapshot in the folder `place` is marked as fit to be served; False if it is missing.
 
-    With `live`, it must be marked as fit for a line with LIVE=1.
+    If `live` is true, it must be marked as fit for a line with LIVE=1.
     """
     return (place / (PASSED_LIVE if live else PASSED)).exists()
 
@@ -100,8 +100,8 @@ def current(link: Path) -> Path | None:
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
     """The folder of a snapshot that passed the checks and has the files that `folder` and the base have now.
 
-    The snapshots are beside `link`. With `live`, the checks are those of a line with LIVE=1. None if there is
-    no such snapshot, or files cannot be read.
+    The snapshots are beside `link`. If `live` is true, the checks are those of a line with LIVE=1. None if
+    there is no such snapshot, or files cannot be read.
     """
     with suppress(OSError):
         now = dict(_files(Folders(folder)))
@@ -116,9 +116,9 @@ def folders_of(place: Path) -> Folders:
 
 
 def note(link: Path, name: str, words: str) -> str:
-    """Write `words` into the note called `name` (`REFUSED` or `RENEWED`), a file beside `link`.
+    """Write `words` into a note for other processes: the file `name` beside `link`.
 
-    Empty `words` remove the note. Gives "", or if the note cannot be written, the reason; nothing is raised.
+    Empty `words` remove the note. Gives "" or, if the note cannot be written, the reason. Raises nothing.
     """
     draft = link.with_name(f".{name}.{os.getpid()}")
     try:
@@ -173,8 +173,8 @@ def _all(link: Path) -> list[Path]:
 def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
     """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError.
 
-    Folders of languages that menu.toml does not name are left out. But of the base's languages, the files by
-    which they hear alarms and opt-outs are always given.
+    Folders of languages that menu.toml does not name are left out. But the base's safety.toml and
+    matching.toml of every language are given: by these the line hears alarms and opt-outs in it.
     """
     named = _languages(folders.own / "menu.toml")
     for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):

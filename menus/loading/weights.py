@@ -1,4 +1,4 @@
-"""Reads what hears beside the rules: ear.toml (trouble), topic_ear.toml (topics), or the word ear."""
+"""Reads the models that hear messages which no rule hears: ear.toml (trouble), topic_ear.toml (topics)."""
 
 import base64
 import zlib
@@ -51,9 +51,9 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    What is wrong is added to `faults`. The result is None if the file cannot be read or lacks a value. If the
-    weights are damaged or too many, or the scores in a wrong order, there is an ear all the same, with which
-    the rest of the pack can be checked.
+    What is wrong is added to `faults`. The result is None if the file cannot be read or lacks a value. But
+    if the weights are damaged or too many, or the scores are in a wrong order, the result is an ear all the
+    same. With it the rest of the pack can be checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)
@@ -77,7 +77,7 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
 def _learnt(
     folders: Folders, file: str, shape: Mapping[str, Key], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """Read a file of learnt weights; None if it is missing, and None with faults if it has a wrong shape."""
+    """Read a file of learnt weights; None if it is missing, or has a wrong shape, which adds faults."""
     before = len(faults)
     data = read_table(folders, file, faults, needed=False)
     data = None if data is None else fit(file, data, shape, faults)
@@ -126,7 +126,7 @@ def _decoded(text: str) -> bytes:
 def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
     """Read the topic ear of a pack (learnt weights for topics); None if the pack has no such file.
 
-    Unusable values, or a file that cannot be read, are added to `faults`, and the result is None then too.
+    Unusable values, or a file that cannot be read, are added to `faults`. In these cases the result is None.
     """
     file = f"{code}/{OF_TOPICS}"
     data = _learnt(folders, file, TOPIC_EAR, faults)
@@ -145,9 +145,9 @@ START, LARGEST = 2, 1_000_000
 
 
 def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None:
-    """Decode the weights of `wide` labels, and each label's starting score; None if damaged or cut.
+    """Decode the weights of the topic ear, and each label's starting score; None if damaged or cut.
 
-    `tools.hearing.file` describes the format.
+    `wide` is the number of labels, such as topics. `tools.hearing.file` describes the format.
     """
     try:
         unpacking = zlib.decompressobj()
@@ -168,7 +168,8 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
 def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
     """The language with a word ear, made from the words of the pack's own topics and of their `facts`.
 
-    Unchanged if the language has a learnt topic ear, or no topic but the base's.
+    A word ear finds topics to ask back about by the words of a message, without learnt weights. The language
+    is unchanged if it has a learnt topic ear, or no topics but the base's.
     """
     if language.topic_ear is not None:
         return language

@@ -38,8 +38,7 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     Gives "" and None without an alarm. A guard is a phrase that only sounds like an alarm ("had a stroke in
     1998"). If guards cancel every alarm of the message, the answer is `Worried`: the person is asked whether
     someone is ill (R48). An idiom is a whole saying, such as "breathe a word of it". If all alarms of the
-    message are in idioms, the answer is `Worried`, too. Even an alarm that no guard cancels may be in an
-    idiom.
+    message are in idioms, the answer is `Worried`, too. This holds even for an alarm that no guard cancels.
     """
     full, short = (*reading.texts, *reading.uncut), (spaced(reading.bare),)
     idioms = data.lists.get("idioms phrases", NO_PHRASES)
@@ -54,9 +53,10 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 def _loudest(
     data: Lexicon, full: tuple[str, ...], short: tuple[str, ...]
 ) -> tuple[str, Urgent | Worried | None]:
-    """The phrase that raised the most serious alarm in these forms of a message, and the answer to it.
+    """The phrase that raised the most serious alarm in a message, and the answer to it.
 
-    `short` are the forms without a beginning such as "what causes". Gives "" and None without an alarm.
+    `full` are forms of the whole message, with and without greetings. `short` are forms without a beginning
+    such as "what causes". Gives "" and None without an alarm.
     """
     whole = _with_brief(data, full)
     bare = tuple(one for one in _with_brief(data, short) if one not in whole)
@@ -77,9 +77,9 @@ def _loudest(
 def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:
     """The results of the layers (`trace`), with a doubtful emergency turned into a question.
 
-    An emergency is doubtful if only the second ear heard it, and does not hear it in the message without
-    guards (phrases that only sound like alarms). The person is then asked whether someone is ill (`Worried`).
-    `words` are the message in plain words. The last result of `trace` has the answer.
+    An emergency is doubtful if only the second ear heard it, and no longer hears it when guards (phrases that
+    only sound like alarms) are cut out. The person is then asked whether someone is ill (`Worried`). `words`
+    are the message in plain words. The last result of `trace` has the answer.
     """
     last = trace[-1]
     if ear is None or last.layer != "ear" or not isinstance(last.answer, Urgent):
@@ -102,9 +102,9 @@ def _survives(met: Hit, whole: tuple[str, ...], left: tuple[str, ...]) -> bool:
     "what causes". The alarm remains in three cases:
 
     (a) No guard may cancel it.
-    (b) It is also found in the first forms of `left`.
-    (c) It is found in the other forms of `left`, and either no whole form held it, or no guard was in these.
-        A guard that needs the beginning of the message cannot be found in the other forms.
+    (b) It is found in one of the first forms of `left`, beside the guards.
+    (c) It is found in one of the other forms of `left`, and the `whole` forms held no guard or not this
+        alarm. Else these do not count, because a guard may need the beginning that they lack.
     """
     if not is_saying(met) or _in_any(met, left[: len(whole)]):
         return True

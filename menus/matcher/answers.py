@@ -46,8 +46,7 @@ class Urgent:
     "at_once" (calmly described signs that need help at once). `saying` is true if all words that raised the
     alarm are also figures of speech. In that case the second ear (`menus.matcher.ear`) may turn the alarm
     into a question. `topics` are the likely topics of the message, two at most. Only the reply of "at_once"
-    names one. `by_other` is true for a medical emergency
-    beside danger from others: "he broke my arm".
+    names one. `by_other` is true for a medical emergency beside danger from others: "he broke my arm".
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]

@@ -20,9 +20,9 @@ OF_TEXTS = ("STOP", "START")
 def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
     """Layer 3 of the matcher: finds a person who stops, changes, misses or cannot keep down a medicine (R29).
 
-    Gives the phrase that says so, and the safety reply. Gives "" and None if there is no such phrase. It
-    gives these also for a message that names no medicine and may mean our texts ("can you stop these"): a
-    later layer looks for people who want no more texts.
+    Gives the phrase that says so, and the safety reply. Gives "" and None if there is no such phrase. Gives
+    "" and None, too, if the message names no medicine and may mean our texts ("can you stop these"): a later
+    layer looks for people who want no more texts.
     """
     changed = _changed_medicine(utterance)
     phrase = changed or first_phrase(utterance, "careful alarms")
@@ -63,8 +63,9 @@ def safety_reply(utterance: Utterance) -> Careful:
 def beside_change(utterance: Utterance) -> Utterance:
     """The message without the name of its medicine, and without words such as "run out of".
 
-    Words for what is done with a medicine sound like topics that nobody asks about: "worn out" like
-    tiredness. The name sounds like all topics that tell of the medicine. Words within a gap of a phrase stay.
+    The rest shows what else the message asks about. The removed words would lead to wrong topics: "worn out"
+    to tiredness, and the medicine's name to every topic that tells of it. Other words that stand between the
+    removed ones stay.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     texts = (*reading.texts, *reading.uncut)

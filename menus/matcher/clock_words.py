@@ -55,7 +55,7 @@ class Word:
 
     `name` is that of its list in [best_time] of matching.toml. `said` is the wording in the message. A time
     on the clock has the name "clock" instead. Its `may_be` are the half hours (0 to 47) that it may mean, the
-    likeliest first. It is `bare` if it is only a number.
+    likeliest first. `bare` is true if it is only a number.
     """
 
     name: str
@@ -68,7 +68,8 @@ class Word:
 class Item:
     """One element of a sentence about times; `slots` are the half hours that it names, if any.
 
-    `kind` is the name of a group in GRAMMAR ("since"), or for some words their own name ("never", "any").
+    `kind` is "between", "upto" (until a time), "since", "at" or "part" (of the day). For some words it is
+    the name of their list ("never", "any").
     """
 
     kind: str
@@ -135,7 +136,7 @@ def clocks(words: list[Word]) -> list[Word]:
 
 
 def _letter(word: Word) -> str:
-    """The letter that stands for a word in the pattern `TIME_ON_CLOCK`.
+    """The letter that stands for a word in TIME_ON_CLOCK, the regular expression for times on a clock.
 
     It is "m" for a number of two digits, "n" for any other number, "." for a word that has no other letter.
     """
@@ -172,8 +173,8 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
     """Turn the words of a part of a sentence into elements, such as times and "not", in order.
 
     `words` has each clock time as one `Word`, and no fillers. `open_at` are the half hours at which people
-    answer the helpline. With `asked` we have just asked for a time. In that case a number alone is an hour,
-    unless it may be the number of one of our choices. Raises Unclear for any other number alone, for an
+    answer the helpline. If `asked` is true, we have just asked for a time. In that case a number alone is an
+    hour, unless it may be the number of one of our choices. Raises Unclear for any other number alone, for an
     unknown word, and for words in an order without a meaning.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)
@@ -204,10 +205,10 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
     """The half hours that one or two clock times, `hours`, mean together with words such as "until".
 
-    `kind` is the group of GRAMMAR to which these words belong ("upto"). A clock time may mean two hours, such
-    as 9 in the morning or in the evening. Hours in `parts`, the parts of the day that are named, are
-    preferred, and then hours in `open_at`, when people answer. If there are two times, the first must be in
-    `parts` and before the second. If no hours fit this, the result is empty.
+    `kind` tells what the words mean: "between", "upto" (until), "since" or "at". A clock time may mean two
+    hours, such as 9 in the morning or in the evening. Hours in `parts`, the parts of the day that are named,
+    are preferred, and then hours in `open_at`, when people answer. If there are two times, the first must be
+    in `parts` and before the second. If no hours fit this, the result is empty.
     """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be

@@ -72,7 +72,7 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of 3 to 5 letters in one word (its two edges count as letters), then the word; cached."""
+    """The runs of 3 to 5 letters in one word (its edges count as letters), and the word itself; cached."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
@@ -99,7 +99,7 @@ def _mark(run: bytes) -> int:
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
-    """The hash (`_mark`) of each short run of letters in the words, the key of its weight.
+    """The hashes of all short runs of letters in the words; each is the key under which a weight is found.
 
     Cached, because the second ear looks up the same words for trouble and for each other subject.
     """
@@ -170,8 +170,7 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
         `Ear.speaks`.
     (b) The rules found a topic by evidence, a medicine that is only mentioned, or a clause that says stop: it
         answers if the score is at least `Ear.insists`.
-    (c) The rules found care with a medicine: it answers if the score is at least `Ear.names` plus
-        `BESIDE_CARE`.
+    (c) The rules found care with a medicine: it answers if the score is at least `Ear.names` plus 50.
     (d) An alarm was raised by a figure of speech: it may turn the alarm into a question.
     (e) Any other answer stays, such as a keyword, a command or another alarm.
 

@@ -195,9 +195,9 @@ def choose(
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
     """A less likely topic that a message names, if the message only describes the likeliest topic; else "".
 
-    An example is the course in "how long does the course last". `best` is the likeliest topic. Words that
-    describe it must not be part of the other topic's name. `weighed` holds all topics that the message may be
-    about, the likeliest first.
+    For example, "how long does the course last" names the topic on the course. `best` is the likeliest topic.
+    Words that describe it must not be part of the other topic's name. `weighed` holds all topics that the
+    message may be about, the likeliest first.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:

@@ -31,7 +31,7 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
     Otherwise the answer was only found by chance. Chance is likely for weak evidence, for mistyped keywords,
     and for commands in other words than their names. `words` is the message as received. `answer` was found
-    in `reading`: if `is_part`, in the message without the automatic phrases, otherwise in all of it.
+    in `reading`, which is the whole message or, if `is_part` is true, what is left without those phrases.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):

@@ -50,7 +50,7 @@ def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
 def _careful(utterance: Utterance) -> tuple[str, Match | None]:
     """Layer 3 of the matcher: the phrase for a medicine stopped, changed or missed, and the answer (R29).
 
-    "" and None if there is none, or if the message means our texts ("your texts upset him, stop them", R28).
+    Gives "" and None if there is none, or if our texts are meant ("your texts upset him, stop them", R28).
     """
     phrase, answer = medicine_change(utterance)
     ends = answer and not names_medicine(utterance) and _clause(utterance)[1] == Command("STOP")
@@ -118,7 +118,7 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
     """The answer to a person's question beside the phrases of an automatic reply; None without a question.
 
     It comes with the name of the layer that found it. `left` holds the parts of the message without those
-    phrases. With `surely` they are certainly automatic, and only `left` is searched.
+    phrases. If `surely` is true, a machine certainly wrote the phrases, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(data := utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -163,7 +163,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """The results of the layers, the last with the answer. `talk_open`: we asked, and wait for an answer."""
+    """The results of the layers, the last with the answer; `talk_open` is true while our question is open."""
     words = with_signs(data := lexicon(language), words)
 
     def calm() -> tuple[Seen, ...]:
@@ -175,10 +175,10 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer found; the pack's everyday sayings that sound like alarms are considered afterwards.
+    """What each layer found, before the pack's everyday sayings that sound like alarms are considered.
 
-    After the layers of rules come learnt weights, on the words as written: for trouble, two other subjects
-    and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.
+    The layers of rules come first. Then learnt weights judge the words as written: for trouble, for two other
+    subjects and, unless a question of ours waits for its answer (`talk_open`), for topics to ask about.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = quieted(lexicon(language), language.ear, plain, listen(language.ear, plain, by_rules))
@@ -195,9 +195,9 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """The results of the layers of rules, up to the layer that answered; without the second ear.
 
-    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message in
-    three cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found
-    without these parts (R28). `talk_open` is true while a question of ours waits for its answer.
+    The layers get the message without footers, names and quotations. They get the whole message in three
+    cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found without
+    these parts (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)
@@ -215,7 +215,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     """Whether a `piece` removed from a message, such as a signature, asks for a topic or a command.
 
-    With `offers`, it is enough that the matcher would ask "Did you mean …?" about the piece.
+    If `offers` is true, it is enough that the matcher would ask "Did you mean …?" about the piece.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):

@@ -42,7 +42,7 @@ BESIDE = frozenset({"ABOUT", "COST", "LANGUAGE", "MENU", "NO", "SLIP", "STOP", "
 def may_be_ours(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop may mean our texts.
 
-    A long story may not. For any other message, `is_of_texts` decides.
+    A long story may not. Nor may a message about something else, such as an illness or others' texts.
     """
     return len(utterance.reading.words) <= STORY and is_of_texts(utterance)
 
@@ -73,9 +73,9 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
     """The words that ask for no more texts, and the command for them, STOP or SLIP; "" and None if none ask.
 
-    SLIP opts nobody out: its reply tells the word STOP. It is the command where it is not sure that the
-    person wants all texts to end. `end_or_tell` makes it STOP in some messages that name our texts.
-    `answer_of` gives the matcher's answer to other words.
+    SLIP opts nobody out: its reply tells the word STOP. It is the command if it is not sure that the person
+    wants all texts to end. Some of these messages, which name our texts, give STOP all the same. `answer_of`
+    gives the matcher's answer to other words.
     """
     saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
     if saw:
@@ -89,9 +89,9 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 def end_or_tell(utterance: Utterance, sure: bool = False) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message has an ending phrase, such as "off" or "no more", or sounds so surely
-    (`sure`), and nothing speaks against it. It must be no question, name no medicine, and name nothing else
-    that may be meant. The reply to SLIP only tells the word STOP.
+    It is STOP only if the message has an ending phrase, such as "off" or "no more", or if `sure` is true. In
+    both cases it must be no question, name no medicine, and name nothing else that may be meant. The reply to
+    SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))
@@ -125,7 +125,7 @@ def _wants_them(utterance: Utterance) -> bool:
 
 
 def _plain_stop(utterance: Utterance) -> str:
-    """The phrase in one clause of a message that names our texts and ends them; "" if no clause has one.
+    """The phrase by which one clause of a message names our texts and ends them; "" if no clause does.
 
     The other clauses do not matter, even if they tell of an illness. In a long story only the last two
     clauses are searched, because a story asks at its end.
@@ -197,7 +197,7 @@ def _asks_nothing(
     """Whether a message that asks for no more texts asks for nothing else: no topic, no question.
 
     `beside` are the other clauses, which may ask who sends the texts. `answer_of` gives the matcher's answer
-    to words.
+    to their words.
     """
     rest = tuple(other for other in beside if not holds(utterance.lexicon, "stop_alone phrases", other.text))
     ours = [holds(utterance.lexicon, "our_texts phrases", other.text) for other in rest]
@@ -226,7 +226,7 @@ def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, .
 
 
 def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
-    """Split a clause in two if it begins with a wish to stop, or ends with one after a turn ("but").
+    """Split a clause in two if it begins with a wish to stop, or ends with one after "but" or the like.
 
     Any other clause is given back whole.
     """

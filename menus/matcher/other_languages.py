@@ -24,12 +24,12 @@ MEDICINES = {"weekly": "weekly", "medicine": "remedy"}
 def hear_others(
     language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]
 ) -> Trace:
-    """Add to `trace` what another language hears in the message `words`, if `language` hears nothing.
+    """Add to `trace` what another language hears in the message `words`, if `language` hears nothing sure.
 
     `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
     language's rules. Of these only alarms, care with a medicine and wishes for no more texts count. The
-    message must hold a word of that language that `language` does not know. A topic that the name of a
-    medicine found counts as nothing heard. The reasons are in ADR 56.
+    message must hold a word of that language that `language` does not know. A topic found by evidence, such
+    as the name of a medicine, does not count as sure. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace
@@ -53,14 +53,17 @@ def _taken(language: Language, words: str, answer: Match | None) -> Match | None
 
 
 def _with_its_medicines(words: str, here: Lexicon, there: Lexicon) -> str:
-    """The message `words` with the names that our medicines have here in the words of the other language."""
+    """The message `words`, with each medicine's name in `here` replaced by a word that `there` knows.
+
+    `here` is the lexicon of the line's own language, `there` that of the other language.
+    """
     for ours, names in _medicines(here, there):
         words = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ours, words, flags=re.IGNORECASE)
     return words
 
 
 def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]:
-    """A word of the other language for medicines, and the names here for which it stands."""
+    """For each kind of medicine: a word for it in the lexicon `there`, and the medicines' names in `here`."""
     for own, its in MEDICINES.items():
         called, names = there.grammar.sets.get(its), here.grammar.sets.get(own)
         if called and names:
@@ -68,12 +71,15 @@ def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]
 
 
 def _is_unheard(seen: Seen) -> bool:
-    """Whether the rules of the line's own language made nothing sure of a message, or found a topic alone."""
+    """Whether the line's own language has no sure answer: none, a question, a guess, or a topic by evidence.
+
+    Answers of learnt weights are guesses.
+    """
     return seen.layer in (*LEARNT, "evidence") or isinstance(seen.answer, Nothing | Unsure)
 
 
 def is_in(words: str, other: Language, own: Language) -> bool:
-    """Whether `words` hold a word of the language `other` that is no word, name or known slip in `own`."""
+    """Whether `words` hold a word of the language `other` that is no word, name or listed slip in `own`."""
     here, there = lexicon(own), lexicon(other)
     strange = frozenset(word for word in plain_words(words) if len(word) >= TELLING) - here.near.known
     return any(

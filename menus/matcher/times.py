@@ -67,8 +67,8 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     """The time at which it suits a person to be rung, read from words.
 
     If a time has unknown or ambiguous words beside it, the result names no time: the person is asked again.
-    With `asked` we have just asked for the time, and "9" is an hour. If a further language finds no time in
-    the words, they are read in the pack's first language.
+    If `asked` is true, we have just asked for the time, and "9" is an hour. If a further language finds no
+    time in the words, they are read in the pack's first language.
     """
     said = _when(language, hours, words, asked=asked)
     if language.first and not said.best:
@@ -170,7 +170,7 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
 
 
 def _add(heard: _Heard, item: Item, *, bad: bool) -> None:
-    """Add the times of `item` to `heard`: to the times that suit or, with `bad`, to those that do not.
+    """Add the times of `item` to `heard`: to the times that suit or, if `bad` is true, to those that do not.
 
     If times that suit overlap the ones added just before, only the overlap suits: "10 in the morning", "after
     2 but before 4". An element without a time adds nothing.

@@ -97,7 +97,7 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
 def visible(text: str) -> str:
     """The text without invisible characters (zero-width spaces), and with long white space cut short.
 
-    Two or more spaces become one; a run of three or more with line breaks becomes one empty line.
+    Two or more spaces become one. Three or more spaces and line breaks in a row become one empty line.
     """
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")

@@ -84,8 +84,7 @@ def brief(lexicon: Lexicon, text: str) -> str:
 def holds(lexicon: Lexicon, name: str, text: str) -> bool:
     """Whether the text holds a phrase of the pack's list `name`, such as "our_texts phrases".
 
-    Unlike `says`, this counts a phrase even within a guard (a longer phrase that only sounds like a listed
-    one).
+    A phrase counts even within a guard (a longer phrase that only sounds like a listed one).
     """
     reading = read(lexicon, text)
     texts = (*reading.texts, *reading.uncut)
@@ -118,7 +117,8 @@ def says(language: Language, words: str, name: str) -> bool:
 def says_unguarded(language: Language, words: str, name: str) -> bool:
     """Whether the message holds a phrase of the pack's list `name`, and no guard of that list anywhere.
 
-    A guard only cuts itself out for `says`, so "please" among them does nothing there; here it does.
+    A guard is a phrase that tells that a listed phrase is not meant. It counts wherever it stands, so it may
+    be a single word such as "please".
     """
     guarded = any(holds(lexicon(one), f"{name} guards", words) for one in _and_first(language))
     return not guarded and says(language, words, name)

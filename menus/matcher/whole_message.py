@@ -63,8 +63,8 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
     """The topics whose keyword or synonym is the whole message, and whether to ask before answering.
 
-    A list of keywords ("walking and bones") gives each one's topic, a mistyped keyword the topics that it may
-    mean. Gives no topics and False if the message is no keyword.
+    A list of keywords ("walking and bones") gives the topic of each. A mistyped keyword gives the topics that
+    it may mean. Gives no topics and False if the message is no keyword.
     """
     for words in (reading.words, reading.bare):
         entry = "".join(words)

@@ -61,7 +61,7 @@ def _file(language: Language) -> str:
 
 
 def _names(language: Language) -> Mapping[str, str]:
-    """The name of each topic in capitals, as the matcher labels it, by its keyword and by its name."""
+    """The matcher's label of each topic (its name in capitals), under its keyword and under its name."""
     topics = language.topics.values()
     return {each.upper(): one.name.upper() for one in topics for each in (one.name, one.keyword)}
 
@@ -109,7 +109,7 @@ def _answered(
 
 
 def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, str]) -> Iterator[Fault]:
-    """Report topics with too few messages, and topics on medicines with too few alarms, in order."""
+    """Report, topic by topic, too few messages and, for a topic on medicines, too few alarms."""
     for step, topic in enumerate(of_the_field(language), STEP):
         asked = [row for row in rows if topic.name.upper() in {names.get(name) for name in row.right}]
         alarms = [row for row in rows if names.get(row.of) == topic.name.upper() and row.right <= ALARMS]

@@ -14,7 +14,7 @@ class Written:
     """One row: `line` is its number from 1, `whole` the whole line, `text` the message.
 
     Any answer in `right` is right; a row without a tab has none. The row of an alarm may name a topic on
-    medicines: then `of` is the keyword of that topic, else "". Two alarms may each name it.
+    medicines: then `of` is the keyword of that topic, else "". A row with two alarms may name one topic.
     """
 
     line: int

@@ -51,7 +51,7 @@ def chosen(pack: Pack, words: str) -> Language | None:
 
     It chooses the one language that it names, if its other words are only greetings, thanks and the like. A
     message that names two languages chooses none. A message that refuses one ("no Welsh") chooses the
-    language that is left (`_refused`).
+    language that is left, if one is.
     """
     named, manners = _named(pack, words), _manners(tuple(pack.languages.values()))
     if len(named.languages) == 1 and manners.issuperset(named.beside):
@@ -78,7 +78,7 @@ def _refused(pack: Pack, words: str) -> Language | None:
 
 
 def _without(words: Wording, some: tuple[Wording, ...]) -> Wording:
-    """Words without each wording of `some`, wherever it stands among them."""
+    """The `words` without the wordings in `some`, each of which is one word or several in a row."""
     for wording in sorted(some, key=len, reverse=True):
         for at in reversed(range(len(words) - len(wording) + 1)):
             if words[at : at + len(wording)] == wording:

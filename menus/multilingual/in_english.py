@@ -18,7 +18,7 @@ def _name_of(language: Language) -> str:
 def names(pack: Pack) -> Mapping[str, str]:
     """The English names of a pack's languages, by what a record keeps: "" for the first, else the code.
 
-    Empty for a pack of one language, of which there is nothing to tell.
+    The result is empty for a pack of one language.
     """
     return {kept(pack.languages[code]): name for code, name in by_code(pack).items()}
 

@@ -1,4 +1,4 @@
-"""Fills what a further language lacks from the first one: nobody meets a gap, whatever is translated."""
+"""Fills what a further language lacks from the first language, so that nobody meets a gap."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -149,8 +149,8 @@ def _gaps(language: Language, first: Language) -> Iterator[str]:
 def _needs(sentence: str, inside: bool, unfilled: frozenset[str]) -> bool:
     """Whether a sentence has a blank that the language cannot fill.
 
-    `unfilled` are such blanks by name; `inside` is true if it lacks the words that go into nearly every
-    blank.
+    `unfilled` are the names of such blanks. `inside` is true if the language lacks words that nearly every
+    blank needs, such as those for times.
     """
     found = blanks(sentence)
     return bool(found & unfilled) or (inside and bool(found - ALIKE))
@@ -173,7 +173,8 @@ def _is_whole(menu: MenuWords | None) -> bool:
 def _is_short(language: Language, lender: Topic, inside: bool, unfilled: frozenset[str]) -> bool:
     """Whether the language lacks a topic, or anything of it that callers and texters need.
 
-    `lender` is the topic in the first language; `inside` and `unfilled` are as for `_needs`.
+    `lender` is the topic in the first language. `unfilled` are the names of blanks that the language cannot
+    fill; if `inside` is true, it can fill hardly any.
     """
     own = language.topics.get(lender.name)
     if own is None or not all((own.title, own.option, own.short, own.text, own.spoken)):

@@ -25,8 +25,8 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
     (c) Another language in which the rules understand them.
     (d) The language of (b).
 
-    With `chosen` the person has chosen `own`, and thanks in another language ("diolch") do not undo that.
-    `talk_open` is true while the line waits for an answer.
+    If `chosen` is true, the person has chosen `own`, and thanks in another language ("diolch") do not undo
+    that. `talk_open` is true while the line waits for an answer.
     """
     if len(pack.languages) == 1:
         return own
@@ -52,7 +52,7 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
 def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bool) -> bool:
     """Whether words that are a keyword or command of `language` change the language of a talk held in `own`.
 
-    `seen` is the matcher's answer to the words in `language`. `chosen` is as for `hear`.
+    `seen` is the matcher's answer to the words in `language`. `chosen` is true if the person chose `own`.
     """
     said = plain_words(words)
     if isinstance(seen.answer, Command) and seen.answer.name in (ANSWERS + MANNERS if chosen else ANSWERS):

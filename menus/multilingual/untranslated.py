@@ -45,7 +45,7 @@ def untranslated(look: Look) -> Iterator[Fault]:
 
 
 def is_of_lent(language: Language, fault: Fault) -> bool:
-    """Whether a fault is of words that the first language lent: it is then reported for the first only."""
+    """Whether a fault is in words that the first language lent, so that it is reported for the first only."""
     folder, _, rest = fault.file.partition("/")
     if folder != language.code or not language.lent:
         return False

@@ -16,10 +16,10 @@ MOST: Mapping[str, int] = {
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
     """The text called `name`, followed by how to choose each other language ("Cymraeg? CYMRAEG.").
 
-    Only some texts of a pack with several languages get these words, such as "menu" and "help" (`MOST`). Any
-    other text stays as it is. "unknown", the reply to a text that was not understood, tells only how to
-    choose the pack's first language. If the words would make a text too long (R24), a phrase of the text is
-    replaced by a shorter one (`shorter`). If the text is too long even so, the words are left out.
+    Only some texts of a pack with several languages get these words, such as "menu" and "help". Any other
+    text stays as it is. "unknown", the reply to a text that was not understood, tells only how to choose the
+    pack's first language. If the words would make a text too long (R24), one phrase of the text is replaced
+    by a shorter one that the pack gives. If the text is too long even so, the words are left out.
     """
     others = [one for one in pack.languages.values() if one is not language]
     if name == "unknown":

@@ -37,7 +37,7 @@ def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[L
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
     """The words of a message that `language` has and `other` does not.
 
-    In a further language, only words that show the language count (`is_telling`).
+    In a further language, a word counts only if it has 3 letters or more, and is no slip or name in `other`.
     """
     own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
     return frozenset(word for word in own if is_telling(word, language, other))
@@ -80,7 +80,7 @@ def _vocabulary(language: Language) -> frozenset[str]:
 
 
 def _texts(language: Language) -> Iterator[str]:
-    """All sentences and wordings of a language that it was not lent."""
+    """All sentences and wordings of a language but those that another language lent to it."""
     for name in SAID:
         said: dict[str, str] = dict(getattr(language, name))
         yield from (text for key, text in said.items() if not language.lent & {name, f"{name}.{key}"})

@@ -24,7 +24,7 @@ def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> t
 
 
 def cutting(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[Hit, ...]:
-    """The phrases of `index` that `cut_out` cuts from the texts, in the order of the index.
+    """The phrases of `index` that are to be cut out of the texts, in the order of the index.
 
     `texts` are forms of one message, each with a space before and after each word. No phrase of `kept` is cut
     in two.

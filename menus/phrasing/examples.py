@@ -7,7 +7,7 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 
 
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
-    """Messages in which a phrase must be found; together they try every choice of each of its elements.
+    """Messages in which a phrase must be found; together they have every choice ("pain" and "ache").
 
     The first message has the first choices, the second the second, and so on. Optional words (`x?`) are in
     every second message only. A phrase without a word to find, such as "", gives no message. `source` is the
@@ -20,7 +20,7 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
 
 
 def example(source: str, grammar: Grammar) -> str:
-    """The first of a phrase's `examples`; "" for an entry without a word to find."""
+    """One message in which a phrase must be found; "" if the phrase has no word to find."""
     return next(examples(source, grammar), "")
 
 
@@ -37,10 +37,10 @@ def spoken(source: str, grammar: Grammar) -> str:
 
 
 def _read(elements: list[str], grammar: Grammar) -> Iterator[str]:
-    """The elements of a phrase from which `spoken` is made.
+    """The elements of a phrase that a person is to read: its words and gaps.
 
-    Of optional words in a row only the first is among them. An optional word is left out if the next element
-    begins with it, because "to to live" would be said otherwise.
+    Of optional words in a row only the first is given. An optional word is left out if the next element
+    begins with it, because the person would read "to to live" otherwise.
     """
     told = [one for one in elements if _is_told(one)]
     for before, one, after in zip(["", *told], told, [*told[1:], ""], strict=False):

@@ -37,15 +37,15 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 
 
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
-    """The names of medicines in the files of topics on medicines (`by_themselves`), in plain words.
+    """The names of medicines in the files of topics on medicines, in plain words.
 
     They are each topic's keyword, singular and plural, and these of its synonyms:
 
     (a) a synonym with a word that is not ordinary, or that is in `clinical` (one meaning only in this pack);
     (b) a synonym that is among the `medicines` of checks.toml;
-    (c) a synonym that begins one of these, such as "trim" of trimethoprim.
+    (c) the beginning of a synonym of kind (a) or (b), such as "trim" for trimethoprim.
 
-    `safety` is the table of safety.toml.
+    `safety` is the table of safety.toml. Topics in its list `no_medicine` are left out.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
@@ -132,7 +132,7 @@ def _words_told(its: Topic, stop_words: frozenset[str]) -> tuple[str, ...]:
 
 
 def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[str]:
-    """The words that at least half of the topics use; none if there are fewer than `SEVERAL` topics."""
+    """The words that at least half of the topics use; none if there are too few topics to tell."""
     times = Counter(chain.from_iterable(_words_told(its, stop_words) for its in topics))
     enough = len(topics) >= SEVERAL
     return frozenset(word for word, count in times.items() if enough and count * HALF >= len(topics))

@@ -81,7 +81,8 @@ def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, built at first use and cached.
 
     Raises PhraseError if one of the pack's phrases cannot be read: it names an undefined set, or no word.
-    If staff have stopped words, the lexicon shares nearly everything with that of `language.whole`.
+    If staff have stopped words, `language.whole` is the language with them. The two lexicons then share
+    nearly everything.
     """
     if language.whole:
         return _without(lexicon(language.whole), language.stopped)
@@ -203,8 +204,8 @@ def _corrector(
 ) -> Callable[[str], str]:
     """A function that respells the pack's own words in the way that messages are corrected.
 
-    Each pair is a wrong wording and what is meant by it. Equal pairs give the same function (cached). Words
-    of which nothing would be left, such as a single filler, stay unchanged.
+    Each pair is a wrong wording and what is meant by it: nothing for a filler ("er"). If correcting would
+    leave no word at all, the words stay unchanged. Equal pairs give the same function (cached).
     """
     spelling, misheard_as = dict(spelling_pairs), dict(misheard_pairs)
     misheard = _any_of(misheard_as)

@@ -52,9 +52,9 @@ class Near:
     maps the length of an unknown word to the wanted words that have at most two letters more or fewer.
     `names` are long names, which people may write as several words.
 
-    The next three are for long names that people mishear. `names_by_sound` maps a `sound` to the name that
-    sounds so, `long_sounds` lists these sounds, and `steady` has the `steady_consonants` of the names.
-    `short` are words of one or two letters that may be found in several words run together.
+    The next three are for long names that people mishear. `names_by_sound` maps the sound of a name to the
+    name, and `long_sounds` lists these sounds. `steady` has each name's letters b, l, m, n and r, for a quick
+    test. `short` are words of one or two letters that may be found in several words run together.
     """
 
     known: frozenset[str]
@@ -224,9 +224,10 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _is_name_without_one(words: tuple[str, ...], name: str, alike: float) -> bool:
-    """Whether the first or the last words are no part of the name: "immune suppressant twice" says more.
+    """Whether `words` hold the name and other words before or after it: "immune suppressant twice".
 
-    `alike` is how similar all words are to the name. What is left must be very similar, and no less so.
+    `alike` is how similar all words together are to the name. What is left without the other words must be
+    very similar to the name, and at least as similar as `alike`.
     """
     parts = chain.from_iterable((words[at:], words[:at]) for at in range(1, len(words)))
     left = map("".join, parts)

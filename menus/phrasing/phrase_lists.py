@@ -76,7 +76,7 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, Index]:
     """Build the indexes of all alarms, of all guards, and of the pack's `everyday` sayings.
 
-    The last two only sound like alarms. Raises PhraseError if a phrase cannot be read.
+    Guards and sayings only sound like alarms. Raises PhraseError if a phrase cannot be read.
     """
     either = _with_endings(grammar)
     guards, everyday = (
@@ -110,7 +110,7 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
 
 
 def words_in(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
+    """The words to which misspelt words may be corrected: those of phrases and of sets but people's names."""
     sources = {phrase.source for listed in indexes for phrase in listed.phrases}
     plain_pieces = chain.from_iterable(map(_words_in, sources))
     listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name

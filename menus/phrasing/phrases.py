@@ -3,9 +3,9 @@
 A phrase is words separated by spaces. `a/b` is either word, `a_b` several words in a row, `@name` any entry
 of the set with that name; `x?` is optional. `..` is a gap of up to 3 words, `...` of up to 8. `^` is the
 beginning of the message and `$` its end. Both may stand among choices: `now/$` is the word now, or the end. A
-gap before such choices goes only with their words: `pain .. now/$` is pain at the end, or pain with now soon
-after it. `!a/b` takes no word, but the next word must be neither a nor b. `one & other` is both, in either
-order, with up to 8 words between them.
+gap before such choices is for the words alone: `pain .. now/$` is pain at the end, or pain and then now, with
+up to 3 words between. `!a/b` stands for no word, but the next word must be neither a nor b. `one & other` is
+both, in either order, with up to 8 words between them.
 """
 
 import re
@@ -48,7 +48,7 @@ class Phrase:
 
     @property
     def exact(self) -> bool:
-        """Whether the phrase says which words must not come next (`!a`).
+        """Whether the phrase says which words must not come next ("!a" in the phrase).
 
         Such a phrase is looked for only in texts from which no small words were left out.
         """
@@ -56,7 +56,7 @@ class Phrase:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The phrase's regular expression, compiled at first use, since few are ever needed."""
+        """The phrase's regular expression, compiled at first use, because few are ever needed."""
         return _compiled(self.expression)
 
 
@@ -76,8 +76,8 @@ class Grammar:
     """The data for reading the phrases of a language; phrases read with the same grammar are cached.
 
     `sets` maps each `@name` to its words. `stop_words` are too common to find a phrase by. `correct` respells
-    words as messages are corrected ("i am" becomes "im"). With `endings` each word is also found with an s
-    after it: "arm" in "her arms".
+    words as messages are corrected ("i am" becomes "im"). If `endings` is true, each word is also found with
+    an s after it: "arm" in "her arms".
     """
 
     sets: Sets
@@ -133,7 +133,7 @@ def _triggers(choices: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&` in a phrase, or a phrase without `&`; most fields are as in `Phrase`.
+    """One side of an `&` in a phrase, or a phrase without `&`, with the fields that `Phrase` gets from it.
 
     `cost` is higher if the triggers are more common. A phrase gets the triggers of its part with the least
     cost.

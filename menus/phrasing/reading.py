@@ -80,10 +80,10 @@ def read(lexicon: Lexicon, message: str) -> Reading:
 
 
 def _sentences(words: tuple[str, ...], message: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a message, sentence by sentence: none are put together over a full stop.
+    """The words of a message, sentence by sentence.
 
-    "Cannot put weight on it. Is it a stroke" has no "it is" in it. All `words` are one sentence where a mark
-    stands inside what is read as one, such as a phone number.
+    So "Cannot put weight on it. Is it a stroke" does not hold the phrase "it is". If a full stop or the like
+    stands inside one word, such as a phone number, all `words` count as one sentence.
     """
     said = tuple(filter(None, map(plain_words, END.split(message))))
     return said if tuple(chain.from_iterable(said)) == words else (words,)
@@ -110,6 +110,6 @@ def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _put_right(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with contractions, fillers and misheard names corrected, by the pack's table."""
+    """The words without fillers, with contractions and misheard names corrected, by the pack's table."""
     text = lexicon.misheard.sub(lambda said: lexicon.misheard_as[said.group()], spaced(words))
     return tuple(text.split())

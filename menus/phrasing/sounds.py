@@ -29,9 +29,10 @@ def sound(word: str) -> str:
 
 
 def most_consonants(word: str) -> int:
-    """The most consonants that the `sound` of a word can have; a quick test before making the sound.
+    """An upper limit on how many consonants the `sound` of a word has.
 
-    A word with too few consonants cannot be one of the long names found by sound.
+    It is a quick test, before the sound is made: names found by sound are long, so a word with few consonants
+    cannot be one of them.
     """
     return len(word.translate(SILENT)) + word.count("x")
 

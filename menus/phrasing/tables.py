@@ -37,8 +37,8 @@ def spaced(words: Iterable[str]) -> str:
 def plain(text: str) -> str:
     """A text of the pack in plain words, separated by spaces, for comparison with messages.
 
-    It is cached, as a pack that is loaded anew holds nearly all texts of the one before; so it is for no
-    text that a caller or texter sent.
+    Results are cached, because a pack that is loaded again has nearly all its texts unchanged. Never pass a
+    text that a caller or texter sent: the cache would keep it.
     """
     return " ".join(plain_words(text))
 
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
 def sets_of(matching: Table) -> Sets:
     """The sets of words in the table [sets], by name; an entry `@name` is replaced by the words of that set.
 
-    It is replaced by no words if there is no such set, or if more than `NESTED` sets are nested.
+    The entry is left out if there is no set of that name, or if more than `NESTED` sets are nested.
     """
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 

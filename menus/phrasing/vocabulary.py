@@ -24,10 +24,10 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a sentence may be answered with a topic only because it holds this name of the topic.
+    """Whether this name of a topic, found in a sentence, is reason enough to answer with the topic.
 
-    It may if the name has a long enough word that is not an ordinary word of the language. A word in
-    `clinical` will do too: that is an ordinary word with a single meaning in this pack.
+    It is if one word of the name has at least 3 letters, and is no ordinary word of the language or is in
+    `clinical`. Words in `clinical` are ordinary words with a single meaning in this pack.
     """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
@@ -38,7 +38,7 @@ def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, with its topic and kind as one text ("bones names").
+    """Every phrase that is evidence for a topic, as (the phrase, its topic and its kind: "bones names").
 
     A name of only common words (`stop_words`) is left out: it counts only as a whole message. `matching` is
     the table of matching.toml. `clinical` are words with a single meaning in this pack.
@@ -61,10 +61,10 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in singular and plural.
+    """The phrase that finds a name in singular and plural, or only as it is given.
 
-    In one case it finds only the form `name`: the other form is an ordinary word that means no topic. So
-    "bloods", a word in `clinical` (with a single meaning in this pack), does not find "blood".
+    Only the form `name` is found if this form tells of the topic, and the other form is an ordinary word. So
+    "bloods" does not find "blood" if only "bloods" is in `clinical` (words with a single meaning here).
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
@@ -111,8 +111,8 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
     """The vetoes of matching.toml: phrases that keep a topic from answering, each with the name of the topic.
 
-    In place of one topic, ALL means every topic, and DESCRIBED those that the message does not name. A veto
-    uses a clinical word in another sense ("blood sausage"), or is on another subject.
+    In place of a topic's name may stand ALL, for every topic, or DESCRIBED, for every topic that the message
+    does not name. A veto uses a clinical word in another sense ("blood sausage"), or is on another subject.
     """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))

@@ -149,8 +149,8 @@ PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """Find every fault of a pack on a day: errors first, then warnings, each sorted by file.
 
-    A fault that comes with time alone, such as an expired review, is a warning and never an error. Otherwise
-    a line could not be started again with a pack that was in order.
+    A fault that comes with time alone, such as an expired review, is a warning and never an error. As an
+    error it would keep a line from restarting with a pack that had no error when it was started.
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))

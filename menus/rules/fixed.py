@@ -153,7 +153,7 @@ NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "r
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
+    """Check that each fixed sentence has all phone numbers and other words that the table `HOLDS` asks for.
 
     Some emergency sentences must also name one number before another (R30). Some sentences must name all
     numbers to ring before the topics that they offer (R48).
@@ -180,9 +180,9 @@ def _before_numbers(sentence: str) -> str:
 
 
 def _is_newer(said: Said, words: str) -> bool:
-    """Whether the lack of `words` is only a warning, because the version before did not ask for them.
+    """Whether a sentence without `words` gets only a warning, because our last version did not ask for them.
 
-    The lack of the blank {comes} (`COMES`) is only a warning if the sentence still has the blank {line}.
+    For the blank {comes}, this is so only if the sentence still has the blank {line}.
     """
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 

@@ -54,9 +54,9 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    `source` is the alarm as the pack writes it. `guards` are phrases that only sound like alarms. Each guard
-    is put before one wording and behind the next one. Then it is the next guard's turn. No guard is put where
-    the alarm must begin or end the message.
+    `source` is the alarm as the pack writes it. `guards` are phrases that only sound like alarms. They take
+    turns: the first stands before the first wording and behind the second, and so on with the next guard. No
+    guard is put where the alarm must begin or end the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):

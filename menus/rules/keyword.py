@@ -79,8 +79,8 @@ def _alike(word: str, name: str) -> float:
 def near_commands(look: Look) -> Iterator[Fault]:
     """Find each keyword or synonym of a topic that is a command, or one slip away from one (R26).
 
-    A slip is a letter more, less or changed, or two swapped. The topic's own keyword may be a command. For
-    commands of 1 or 2 letters, only an equal word counts.
+    A slip is a letter more, less or changed, or two swapped. A command of 1 or 2 letters finds only words
+    equal to it. A command that is itself the topic's keyword is not looked for.
     """
     for topic in look.language.topics.values():
         for key, says in commands_near(topic):
@@ -90,8 +90,8 @@ def near_commands(look: Look) -> Iterator[Fault]:
 def commands_near(topic: Topic) -> Iterator[tuple[str, str]]:
     """The keywords and synonyms of a topic that are a command, or one slip away from one (R26).
 
-    Each of them is given as its key in the topic's file ("also") and what is wrong with it. The topic's own
-    keyword may be a command.
+    Each is given as its key in the topic's file ("also"), and what is wrong with it. A command that is itself
+    the topic's keyword is not looked for.
     """
     for key, word in _words(topic):
         form = same(word)

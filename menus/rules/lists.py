@@ -22,7 +22,7 @@ SPOKEN_AS = ("commands", "when_open", "requests")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """The faults of the matcher's data; of a language with an unreadable phrase, only that phrase's fault."""
+    """The faults of the matcher's data. A language with an unreadable phrase has only the fault of that."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unread = tuple(unreadable(language))
@@ -54,7 +54,7 @@ def _file(language: Language, name: str = "matching") -> str:
 
 
 def unreadable(language: Language) -> Iterator[Fault]:
-    """The fault of a language's phrase that cannot be read; none if all phrases can be read.
+    """Find the first phrase of a language that cannot be read, if there is one.
 
     A phrase cannot be read if it names an unknown set, or holds no word to look for.
     """
@@ -94,7 +94,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_words(language: Language) -> Iterator[Fault]:
-    """Find each unusable command: one without words, or one whose answering topic is missing."""
+    """Find commands without words in the pack's first language, and those that lack their answering topic."""
     spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
     for name, does in COMMANDS.items():
         if name not in spoken and not language.first:  # what a further language lacks is heard in the first
@@ -180,7 +180,7 @@ def safety_words(language: Language) -> Iterator[Fault]:
 def _key_of(topic: Topic, key: str, name: str) -> str:
     """The key of a topic's file under which the name `name` stands.
 
-    If `key` is "also", the name may really be the topic's keyword or title. Any other `key` is right.
+    `key` is right, unless it is "also": then the name may really be the topic's keyword or title.
     """
     if key == "also" and same(topic.keyword) == same(name):
         return "keyword"
@@ -200,7 +200,7 @@ def _mend_of(answer: Urgent | Worried | Careful | Command, topic: str, at: str, 
     `at` is the word's key in its file ("keyword" for the topic's keyword), `code` the language's code.
     """
     if at == "keyword":
-        command = f"`flask topic rename {topic} {topic} --keyword WORD`"
+        command = f"`flask topic rename {topic} {topic} --keyword WORD` (the file keeps its name)"
         mend = f"that reply stands: give it another keyword ({command})"
     else:
         done = "word the title otherwise" if at == "title" else "drop the word"

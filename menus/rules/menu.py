@@ -47,7 +47,7 @@ def actions(look: Look) -> Iterator[Fault]:
 
 
 def reach(look: Look) -> Iterator[Fault]:
-    """Check that callers can reach every menu, and every topic with at most 2 keys (R3).
+    """Check that keys lead callers to every menu, and to every topic by at most 2 presses (R3).
 
     A topic that no key leads to is only a warning, because people can text or say its words.
     """
@@ -133,7 +133,7 @@ def listed(look: Look) -> Iterator[Fault]:
 
 
 def _of_few(look: Look) -> Iterator[Menu]:
-    """The menus of at most 4 choices; a longer one has a fault of its own (`actions`) and needs no others."""
+    """The menus of at most 4 choices; a longer menu has a fault by the rule `actions` instead."""
     yield from (menu for menu in look.pack.menus.values() if len(menu.actions) <= MOST_ACTIONS)
 
 

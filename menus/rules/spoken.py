@@ -224,7 +224,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def _mend_of(run: str) -> str:
-    """How a run of digits is written so that it is spoken well: a number to ring, a year, or an amount."""
+    """How to write a run of digits so that a voice says it well: a number to ring, a year, or an amount."""
     year = f'; a year as "{run[:2]} {run[2:]}"' if YEAR.fullmatch(run) else ""
     amount = '; an amount, a level or another figure in words ("three hundred and sixty")'
     return f'write a number to ring digit by digit, "{" ".join(run)}"{year}{amount} (R18)'

@@ -50,7 +50,7 @@ def blanks(look: Look) -> Iterator[Fault]:
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Check that the line uses each phrase's name in phrases.toml; a misspelt phrase would never be said."""
+    """Check that the line knows each name in phrases.toml: under a misspelt one, a phrase is never said."""
     said = look.pack.phrase_names
     known = {"call": said.call, "text": said.text, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
@@ -161,8 +161,8 @@ def fundraising(look: Look) -> Iterator[Fault]:
 def _fundraising(look: Look) -> tuple[str, ...]:
     """The words by which support for the charity is asked for.
 
-    A word in the pack's name for who answers the helpline ("volunteers") is left out. Phrases that recruit
-    such people (the list `recruiting`) are then looked for instead.
+    The pack may call the people who answer the helpline by one of these words ("volunteers"). Then that word
+    is left out, and phrases that recruit such people (the list `recruiting`) are added.
     """
     listed, checks = look.language.checks.get("fundraising", ()), look.language.checks
     answerer = look.language.named.get("answerer", "").lower()

@@ -1,4 +1,4 @@
-"""Judges names and roles: whether a name is a person's, two are one person's, a role is a profession's."""
+"""Judges whether a name is a person's, whether two names are one person's, and whether a role names a job."""
 
 import re
 import unicodedata
@@ -44,9 +44,9 @@ ALIKE = str.maketrans("lj", "ii")
 def _plain(name: str, last: str = "") -> str:
     """A name in a plain form, for comparison: small letters, no accents, and nothing in brackets.
 
-    A letter of another alphabet becomes the Latin letter that it looks like. So does a digit ("0" gives "o"),
-    but only before a letter, or before what the pattern `last` matches, such as the end of a word. If `last`
-    is "", only before a letter.
+    A letter of another alphabet becomes the Latin letter that it looks like. So does a digit before a letter
+    ("0" gives "o"). `last` is a pattern, such as one for the end of a word, or "". A digit before a match of
+    `last` becomes a letter, too.
     """
     # before signs are taken off as well: a "\u03f2", drawn as a c, falls apart into a sigma
     alike = BRACKETED.sub(" ", name).casefold().translate(LOOK_ALIKE)
@@ -104,7 +104,7 @@ VAGUE = TITLES - _all("nurse doctor") | _all(
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a name only stands where a true one is still to be written: "x", "TODO", "A. Clinician"."""
+    """Whether a name is no true one, but stands in for one to come: "x", "TODO", "A. Clinician"."""
     words = frozenset(LETTERS.findall(_plain(name)))
     real = [word for word in words if word not in NOBODY and len(word) > 1 and len(set(word)) > 1]
     return not real or bool(words & TO_COME) or words - TITLES in INVENTED

@@ -1,4 +1,4 @@
-"""How a word sounds, in English letters for who reads no phonetic alphabet: "az-uh-THY-oh-preen"."""
+"""How a word sounds, in English letters for people who cannot read IPA: "az-uh-THY-oh-preen"."""
 
 import re
 from collections.abc import Mapping
@@ -82,8 +82,8 @@ class Sound:
 def respelt(ipa: str) -> str:
     """A pronunciation in English letters, its syllables joined by hyphens and the stressed one in capitals.
 
-    It is "" if English letters cannot tell one of its sounds, as in words of other languages. A clinician
-    must not judge a wrong guess in place of what is said.
+    Gives "" if English letters cannot show one of its sounds, as in words of other languages. A clinician
+    signs what is shown, so a guess must not stand for the sound that callers hear.
     """
     words = [_word(word) for word in ipa.split()]
     return " ".join(words) if all(words) else ""

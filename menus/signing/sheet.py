@@ -87,7 +87,7 @@ class Sheet:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The rows of the sheet, each with its pieces; neighbouring pieces without a row share one."""
+        """The rows of the sheet; neighbouring pieces without a row are together in one of them."""
         groups = groupby(self.pieces, key=lambda piece: piece.row)
         return tuple(Level(TITLES.get(row, ""), tuple(pieces)) for row, pieces in groups)
 

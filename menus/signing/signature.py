@@ -63,7 +63,7 @@ def sealed(of: str, signature: Signature) -> Signature:
 
 
 def why_void(of: str, signature: Signature, version: str, author: str, months: int) -> str:
-    """The reason why a signature is not valid, in words to put after "and"; "" if it is valid.
+    """The reason why a signature is not valid ("it has changed since"); "" if it is valid.
 
     `of` is the id of the signed thing, and `version` the hash of its present words. `author` is the person
     who wrote them ("" if unknown). `months` is the longest time that a review may last.

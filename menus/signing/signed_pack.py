@@ -17,7 +17,7 @@ LAST_LINE, LINES_END = date(2026, 12, 31), date(2027, 12, 31)
 def lay_signatures(pack: Pack, signatures: Mapping[str, Signature]) -> Pack:
     """The pack with the valid review of each topic, and in `standing` the state of each signature.
 
-    `signatures` are the newest of each thing, by the thing's id.
+    `signatures` has the newest signature of each thing, by the thing's id.
     """
     standing, reviewed = dict[str, Standing](), dict[str, Topic]()
     for thing in things(pack):

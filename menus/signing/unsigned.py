@@ -18,9 +18,9 @@ REVIEW = "flask review"
 def signed(look: Look) -> Iterator[Fault]:
     """Check that each thing has a valid signature, and that its review does not end within 90 days.
 
-    A thing without a valid signature gives a warning; a live line then refuses its first start (`refusals`).
-    A review that has ended, or ends soon, gives a warning too. It is never an error, because a topic whose
-    review has ended is off the line by itself.
+    A thing without a valid signature gives a warning, and keeps a live line from its first start. A review
+    that has ended, or ends soon, gives a warning too. It is never an error, because a topic whose review has
+    ended is off the line by itself.
     """
     for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
@@ -47,7 +47,7 @@ def _name_of(fault: Fault) -> str:
 
 
 def why_draft(standing: Standing) -> str:
-    """The reason why a thing is a draft, in words; `standing` must be that of a draft (not `counts`)."""
+    """The reason, in words, why a thing is a draft; `standing` must be that of a thing not validly signed."""
     if by := standing.signature:
         return f"{by.name} signed it on {by.signed_on}, and {standing.why}"
     return f"its review does not count: {standing.why}" if standing.why else NOBODY

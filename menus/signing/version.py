@@ -125,7 +125,7 @@ def _topic_ear(ear: TopicEar | None) -> list[Any]:
 
 
 def _runs(weights: Weights) -> str:
-    """A hash over runs of letters and their weights, the same for a sorted table and a mapping."""
+    """A hash over runs of letters and their weights, the same whether a table or a mapping holds them."""
     marks = sorted(weights)
     held = (
         weights.weights if isinstance(weights, SortedRuns) else bytes(weights[mark] + ZERO for mark in marks)
@@ -140,7 +140,10 @@ def _sounds(language: Language, spoken: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, str]:
-    """The values of the blanks that the pack itself fills; not hours and numbers, which staff change."""
+    """The values of the blanks in the texts `said` that the pack fills with words of its own.
+
+    Hours and numbers are left out: staff change them without a new review.
+    """
     own = {
         "service": pack.service,
         **{name: language.named.get(name, "") for name in ("charity", "document", "answerer")},
@@ -152,7 +155,7 @@ def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, st
 
 
 def _rests(pack: Pack, marks: Mapping[str, Any]) -> dict[str, Any]:
-    """The marks ("[A9]") of these texts, and each fact that a mark names."""
+    """The marks ("[A9]") of some texts, by the texts' keys, and each fact that a mark names."""
     named = {fact for found in marks.values() for mark in found for fact in mark.ids}
     return {
         "marks": {key: [(mark.at, mark.ids) for mark in found] for key, found in marks.items()},

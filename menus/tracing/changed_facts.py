@@ -26,9 +26,9 @@ MEND = (
 def changed_facts(look: Look) -> Iterator[Fault]:
     """Find the facts whose words are no longer those of their sentence in document/text.md; give one warning.
 
-    The warning names those that say something else than the document (a number, a denial, a strength, a
-    name), and shows some beside the document's sentence. A fact that has a part of its sentence, such as one
-    that was split, is left out. A fact's hash tells which sentence is its own.
+    A fact's hash tells which sentence is its own. A fact that has a part of the sentence, because it was
+    split, is not found. The warning names the facts found. Of those that say something else than the
+    document (a number, a denial, a strength, a name), it shows some beside the document's sentence.
     """
     if look.language.first or not (changed := _in_other_words(look)):
         return
@@ -59,7 +59,7 @@ def _differs(look: Look, fact: Fact, theirs: str) -> str:
 
 
 def _in_other_words(look: Look) -> Mapping[str, tuple[Fact, str]]:
-    """The facts whose words are no part of their sentence, by their ids, each with the sentence."""
+    """The facts whose words do not stand in their sentence of the document, by id, each with the sentence."""
     kept = {hash_of(one.words): one.words for one in sentences_of(look.pack.document.text)}
     found = {}
     lists = look.language.traced.lists

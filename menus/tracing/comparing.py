@@ -8,7 +8,8 @@ from typing import Literal
 
 from menus.facts.fact import Fact
 from menus.tracing.known_names import Names
-from menus.tracing.sentence import Read, read
+from menus.tracing.negating import denied_otherwise
+from menus.tracing.sentence import Read, agreement, one_nearest, read, shared
 from menus.tracing.strengths import left_out
 from menus.tracing.tokens import stem
 from menus.tracing.traced import Lists
@@ -19,8 +20,6 @@ Kind = Literal["number", "negation", "hedge", "name", "claim", "apart", "nothing
 LEAST = 0.25
 # The parts of a sentence that are said of a medicine.
 SAID_OF = ("claims", "numbers", "hedges")
-# Words that two sentences share if they say of the same what one denies.
-ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def compare(
         near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
         found += (
             *_numbers(said, near, heads),
-            *_negations(said, every, near, told.values()),
+            *(Finding("negation", says) for says in denied_otherwise(said, near, told.values(), lists)),
             *_stronger(said, near),
         )
         found += (*_names(said, every, names), *_claims(said, every, lists))
@@ -98,8 +97,8 @@ def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
 
     If none shares any stem, all are given.
     """
-    most = max(_shared(said, one) for one in sentences)
-    return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
+    most = max(shared(said, one) for one in sentences)
+    return tuple(one for one in sentences if shared(said, one) * 2 >= most)
 
 
 def _numbers(said: Read, near: tuple[Read, ...], heads: tuple[Read, ...]) -> Iterator[Finding]:
@@ -121,55 +120,6 @@ def _words_shared(said: Read, fact: Read) -> int:
     return sum(not one.isdigit() for one in said.stems & fact.stems)
 
 
-def _negations(
-    said: Read, facts: tuple[Read, ...], near: tuple[Read, ...], told: Iterable[tuple[Read, ...]]
-) -> Iterator[Finding]:
-    denied = {one for fact in facts for _, one in fact.negated}
-    beside = {one for fact in near for one in fact.near}
-    plain = {one for fact in facts for one in fact.plain}
-    for word, one in said.negated:
-        if one not in denied and not any(_denies_soon(said, one, fact) for fact in near):
-            yield Finding("negation", f'says "{word}" of "{one}…", and its facts do not')
-    if said.unbound > sum(fact.unbound for fact in facts):
-        yield Finding("negation", "denies something, and its facts do not")
-    if not said.negated and not said.unbound and any(_denies_else(said, one) for one in told if one):
-        yield Finding("negation", "leaves out what its fact denies")
-    lost = (said.plain & ({one for fact in near for _, one in fact.negated} | beside) - plain) | set(
-        _lost(said, told)
-    )
-    for one in sorted(lost):
-        yield Finding("negation", f'says "{one}…" without the "not" or "never" of its facts')
-
-
-def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
-    """Whether the sentence most like `said` denies something in small words alone, such as "never had it".
-
-    What it denies in a condition ("if you cannot get there") counts only if `said` has these words.
-    """
-    nearest = _one_nearest(said, sentences)
-    affirms = bool(nearest.small_if) and nearest.small_if <= set(said.words)
-    return (nearest.denies_small or affirms) and _shared(said, nearest) > ALIKE
-
-
-def _denies_soon(said: Read, one: str, fact: Read) -> bool:
-    """Whether a fact denies the stem `one`, too: "never take a double dose" is enough for "never double up".
-
-    Not so if the sentence `said` affirms what the fact denies, or has more denials than the fact.
-    """
-    as_often = len(said.negated) + said.unbound <= len(fact.negated) + fact.unbound
-    return as_often and one in fact.near and not said.plain & {each for _, each in fact.negated}
-
-
-def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
-    """The stems that the sentence `said` affirms, and that the sentence of a fact most like it denies.
-
-    `told` holds the sentences of each fact.
-    """
-    for nearest in (_one_nearest(said, sentences) for sentences in told if sentences):
-        if _shared(said, nearest) >= ALIKE:
-            yield from said.plain & {one for _, one in nearest.negated} - nearest.plain
-
-
 def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
     known = {hedge for fact in near for hedge in fact.hedges}
     for hedge in sorted(said.hedges - known):
@@ -180,20 +130,11 @@ def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
 
 def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]], lists: Lists) -> Iterator[Finding]:
     for sentences in (sentences for sentences in told if sentences):
-        pairs = ((clause, _one_nearest(clause, sentences)) for clause in clauses)
-        said, nearest = max(pairs, key=lambda pair: _agreement(*pair))
-        lost = next(left_out(said, nearest, lists), None) if _shared(said, nearest) else None
+        pairs = ((clause, one_nearest(clause, sentences)) for clause in clauses)
+        said, nearest = max(pairs, key=lambda pair: agreement(*pair))
+        lost = next(left_out(said, nearest, lists), None) if shared(said, nearest) else None
         if lost:
             yield Finding("hedge", f'leaves out that its fact says "{dict(nearest.hedged_by)[lost]}"')
-
-
-def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
-    return max(sentences, key=lambda fact: _agreement(said, fact))
-
-
-def _agreement(said: Read, fact: Read) -> tuple[int, int, int]:
-    """How well a fact's sentence agrees with `said`, as a sort key: shared stems, strengths, shortness."""
-    return _shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
 
 
 def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Finding]:
@@ -239,7 +180,3 @@ def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Ite
     every = {one for known in stems.values() for one in known}
     if not name and said.stems and len(said.stems & every) < LEAST * len(said.stems):
         yield Finding("apart", "has next to nothing of its facts")
-
-
-def _shared(said: Read, fact: Read) -> int:
-    return len(said.stems & fact.stems)

@@ -36,7 +36,7 @@ class _Met:
 
 
 def copied(look: Look) -> Iterator[Fault]:
-    """Find the topics that share long runs of words with the document, one warning a topic (R23).
+    """Find the topics that share long runs of words with the document; each topic gets one warning (R23).
 
     The document's words are those of document/text.md, and of facts whose words are still the document's. If
     the pack has neither, only a whole copied sentence is found, by its hash.
@@ -68,7 +68,10 @@ def _shortened(one: _Met) -> str:
 
 
 def _runs_of_document(look: Look) -> Runs:
-    """The runs of 8 words of the document's sentences, without those that the line's additions have too."""
+    """The runs of 8 words in the document's sentences.
+
+    Runs that stand in the document's name, or in the additions (safety lines of the base), are left out.
+    """
     facts, document = look.pack.facts.values(), look.pack.document
     own = (fact.words for fact in facts if fact.hash and hash_of(fact.words) == fact.hash)
     kept = (one.words for one in sentences_of(document.text))

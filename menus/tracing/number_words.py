@@ -11,7 +11,7 @@ TENS = range(20, HUNDRED, TEN)  # which a number below ten may follow: "twenty f
 
 @dataclass(slots=True)
 class _Sum:
-    """A number as it grows, word by word: whole thousands, and what is below; None where none has begun."""
+    """A number that grows word by word: its whole thousands, and the rest below (None before any word)."""
 
     thousands: int = 0
     below: int | None = None
@@ -48,11 +48,11 @@ class _Sum:
 def in_words(
     said: tuple[str, ...], figures: Mapping[str, str], joiner: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Each number of a sentence that words give: where it begins and ends, and its figures.
+    """Each number that a sentence has in words, as (its first token, the token after it, its figures).
 
-    `said` are the sentence's tokens. `figures` maps each word to its figures, or to what is no number of a
-    row ("half"). A `joiner` belongs to it only behind a hundred or a thousand: "two hundred and fifty", but
-    "two and fifty" are two numbers. Figures before "hundred" and "thousand" count as words do.
+    `said` are the sentence's tokens. `figures` maps number words to figures, and words like "half", which
+    join no other number, to themselves. The `joiner` ("and") counts only after hundreds and thousands: "two
+    hundred and fifty" is one number, "two and fifty" are two. "3 hundred" counts as words, too.
     """
     at = 0
     while at < len(said):

@@ -25,7 +25,7 @@ class Read:
       only small words ("never had it"). If that stands in a condition ("if you cannot get there"), these
       small words are in `small_if` instead.
     - `hedges` are its strengths: how sure or frequent it calls things ("most"). `hedged_by` pairs each with
-      the words that give it. `covered` are strengths that other words of it may mean too ("each" for
+      the words that give it. `covered` are further strengths that its words may mean, too ("each" may mean
       "every").
     - `claims` are its strong claims.
     """
@@ -75,6 +75,21 @@ def read(text: str, lists: Lists) -> Read:
     )
 
 
+def shared(said: Read, fact: Read) -> int:
+    """The number of stems that two sentences share."""
+    return len(said.stems & fact.stems)
+
+
+def one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
+    """The one of a fact's `sentences` that is most like the sentence `said`."""
+    return max(sentences, key=lambda fact: agreement(said, fact))
+
+
+def agreement(said: Read, fact: Read) -> tuple[int, int, int]:
+    """How well a fact's sentence agrees with `said`, as a sort key: shared stems, strengths, shortness."""
+    return shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
+
+
 @dataclass(slots=True)
 class _Denied:
     """What a sentence denies, as in `Read`."""
@@ -92,9 +107,9 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
 
     A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
     concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
-    concerns no word ("never had it and …"). Behind a word that it concerns it ends at an "if": "not suitable
-    if you have an ulcer" says nothing against the ulcer. Behind one of `lists.carries` it goes on to the end:
-    "not known if it is safe". The tokens at `hedging` are strengths ("most"), which no negation concerns.
+    concerns no word ("never had it and …"). Once it has concerned a word, it ends at an "if": "not suitable
+    if you have an ulcer" says nothing of the ulcer. But after a word of `lists.carries`, as in "not known if
+    it is safe", it goes on to the end. Tokens at `hedging` are strengths ("most"): no negation concerns them.
     """
     found = _Denied()
     reach, left, word, last, since = REACH, 0, "", -1, -1
@@ -139,10 +154,10 @@ def _note_small(found: _Denied, said: tuple[str, ...], since: int, end: int, lis
 
 
 def _unbroken(said: tuple[str, ...], lists: Lists) -> list[int]:
-    """The places of a sentence's tokens, with what breaks a denial put behind it.
+    """The places of a sentence's tokens, in an order in which no words between commas interrupt a denial.
 
-    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well", and what
-    stands between commas behind "not known if" likewise.
+    "Do not, even if you feel well, stop it" is read as "Do not stop it, even if you feel well". Words between
+    commas behind "not known if" are moved to the end of the denial in the same way.
     """
     every, begins = list(range(len(said))), {*lists.asides, *lists.conditions, *lists.openers}
     for at in every[1:-2]:

@@ -136,7 +136,7 @@ def _is_bare(language: Language, each: Statement) -> bool:
 def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Finding]:
     """A finding if a sentence that names no fact speaks of a subject for which it needs a fact.
 
-    Such subjects are medicines and medical words. A sentence without any mark also needs a fact for names.
+    Such subjects are medicines and medical words. In a sentence without any mark, names are such, too.
     """
     said = f" {' '.join(tokens(KEYWORD.sub(' ', each.words)))} "
     who = lists.names if each.ids is None else ()

@@ -35,6 +35,8 @@ class Lists:
     - `throughout` are words whose negation concerns the whole clause.
     - `carries` are words behind which an "if" does not end a negation: "not known if it is safe".
 
+    - `turns` are words that turn a sentence round behind a negation: "do not stop taking it".
+
     Words that must be in the facts, or need not:
 
     - `claims` and `names` must be in the facts, too. They are also found at the beginning of a longer word.
@@ -76,6 +78,7 @@ class Lists:
     subjects: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     urges: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

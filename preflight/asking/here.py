@@ -73,7 +73,7 @@ def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
 def _secrets(means: Means) -> dict[str, str]:
     """The values of the secrets that are not URLs, by name, to be judged by `weak`; "" if not set.
 
-    If a name has several secrets, the value is the first of them that is weak; "" if none is weak.
+    Some names have several secrets, such as two keys. Then the first weak one is given, or "" if none is.
     """
     given = {name: means.environ.get(name, "") for name in SECRETS if not name.endswith("_URL")}
     settings = means.settings
@@ -115,7 +115,7 @@ def _last_backup(data: Path) -> tuple[datetime | None, str]:
 
 
 def _is_gone(file: str) -> bool:
-    """Whether a file is gone; False too if we may not look, or if an old version noted no file."""
+    """Whether a backup's file is gone. False if we may not look, or if `file` is "", as in old notes."""
     with suppress(PermissionError):
         return bool(file) and not Path(file).exists()
     return False

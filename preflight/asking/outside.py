@@ -106,8 +106,8 @@ class Signing:
     ) -> tuple[Came, Mapping[str, str]]:
         """Send a test webhook with the fields `form` to `path`; return the answer and its headers.
 
-        In the names of more `headers`, an underscore stands for a dash. After a network error the answer has
-        status 0 and says why, and there are no headers.
+        `headers` are sent, too; in their names an underscore stands for a dash. After a network error the
+        answer has status 0 and says why, and there are no headers.
         """
         path = f"{path}?{OWN}=1"
         signature = sign(self.visitor.base + path, self.token, form)

@@ -1,4 +1,4 @@
-"""Sends requests to our own host as the carrier does: by name, over TLS, one connection a request."""
+"""Sends requests to our own host as the carrier does: by name, over TLS, each on a new connection."""
 
 import base64
 import ssl
@@ -29,7 +29,7 @@ class Visitor:
     """A client for the host of `base` (PUBLIC_URL), through connections that `connect` opens.
 
     `context` is the TLS context; None for no TLS. `now` gives the time, `watch` the seconds of a monotonic
-    clock. A password in `base` is sent, but not by a `credulous` client.
+    clock. A password in `base` is sent, but not by a client that checks no certificate (`credulous`).
     """
 
     base: str
@@ -62,7 +62,7 @@ class Visitor:
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> tuple[Came, Mapping[str, str]]:
         """Send a form to `path` below `base`; return the answer, and its headers by lower-case names.
 
-        In the names of more `headers` to send, an underscore stands for a dash. A network error is not
+        `headers` are sent, too; in their names an underscore stands for a dash. A network error is not
         raised: the answer then has status 0, and says why.
         """
         began = self.watch()

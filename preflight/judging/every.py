@@ -64,7 +64,7 @@ def _webhooks(facts: Facts) -> Line | None:
 
 
 def _clock(facts: Facts) -> Line | None:
-    """The report line about the clock, by the carrier's time, else the proxy's; None if neither is known."""
+    """The report line about the clock, compared with the carrier's or else the proxy's; None without both."""
     if facts.carrier and facts.carrier.off is not None:
         return calendar.clock(facts.carrier.off, "the carrier's")
     if facts.answers and facts.answers.off is not None:

@@ -1,7 +1,7 @@
 """Checks the store at the line's start: with LIVE=1 a first start on an unfit Redis is refused.
 
-Only faults that cannot pass by themselves are refused, and only if this REDIS_URL has never passed: after a
-reboot at night with a full disk the line still answers (R53).
+A Redis is unfit if it has a fault that cannot pass by itself. A start is no first start if the store at this
+REDIS_URL has passed once: so after a reboot at night the line answers, even if the store has faults (R53).
 """
 
 import hmac

@@ -43,8 +43,8 @@ class Choice:
         """Choose the pack to serve; until the end of the block, `flask publish` can find this line.
 
         Raises ClickException if there is no pack to serve, or if `stopped` is set before the choice is made.
-        Raises it, too, if another line runs on the data folder. Two lines may do so if this process was
-        handed a listening socket, as in an upgrade, or if REDIS_URL is set.
+        Raises it, too, if another line runs on the data folder. But a second line is allowed there if this
+        process was handed a listening socket, as in an upgrade, or if REDIS_URL is set.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:
@@ -68,7 +68,7 @@ class Choice:
             raise click.ClickException(self._refusal())
 
     def _refusal(self) -> str:
-        """The one line on why there is no pack to serve: the first reason, and how many there are."""
+        """One line of text on why there is no pack to serve: the first reason, and how many there are."""
         reasons = snapshots.noted(self._link, snapshots.REFUSED).splitlines() or ["the reasons stand above"]
         more = f" (the first of {len(reasons)} reasons, which stand above)" if reasons[1:] else ""
         return f"the line did not start with the pack {self._settings.pack}: {reasons[0]}{more}"

@@ -52,10 +52,11 @@ def settle(settings: Settings) -> bool:
 def _last_good(link: Path, settings: Settings) -> Path | None:
     """The snapshot to serve if the pack on disk does not pass: the last pack served, checked with this code.
 
-    `link` points to that pack. If this code needs more of the base than the snapshot has, a snapshot with the
-    current base is made. With LIVE=1 the pack must have passed with LIVE=1 once. It is not checked for that
-    again, because what LIVE=1 demands may have run out since. Gives None if the pack passes, but the data
-    folder cannot be written. Raises NotFit if no pack has passed, or if this code cannot serve the last pack.
+    `link` points to that last pack. If this code needs more of the base than the snapshot has, a snapshot
+    with the current base is made. With LIVE=1 the pack must have passed with LIVE=1 once. It is not checked
+    for LIVE=1 again, because a review, for example, may have expired since. Gives None if the last pack
+    passes, but the data folder cannot be written. Raises NotFit if there is no such pack, or if it does not
+    pass with this code.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):
@@ -68,7 +69,10 @@ def _last_good(link: Path, settings: Settings) -> Path | None:
 
 
 def _first_fit(first: Iterable[Folders], last: Folders, settings: Settings) -> Path | None:
-    """The snapshot of the first of these packs that passes; raises NotFit for the last one if none does."""
+    """The snapshot of the first pack that passes, of those in `first` and then `last`.
+
+    Gives None if it passes, but no snapshot can be written. Raises NotFit if none passes.
+    """
     for folders in first:
         with suppress(NotFit):
             return pass_from(folders, settings, say)

@@ -17,9 +17,10 @@ CALLME, MISSED, MENU = Command("CALLME"), Command("MISSED"), Command("MENU")
 def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | None:
     """The new time that a text asks for while we owe a call ("make it the morning"); None for other texts.
 
-    Our last text must be the promise, or neither a topic nor a question. The text must be nothing but a time
-    ("evenings would be better") or, straight after the promise, correct something. `found` is its meaning. A
-    correction that names no time we know gives an empty `When`.
+    `words` are those of the text, and `found` is their meaning. Our last text must be the promise of the
+    call, or be neither a topic nor a question. The text must be nothing but a time ("evenings would be
+    better"). Straight after the promise it may also be a correction ("not then"). A correction in which
+    we find no time gives an empty `When`.
     """
     straight, talk = thread.talk.last == KEPT, thread.talk
     idle = talk.last in ("", THANKS) and not (

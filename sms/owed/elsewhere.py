@@ -12,9 +12,10 @@ UNCLEAR = (Nothing, Unsure)
 
 
 def hear(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """NOCALL if a text takes a call back in a language that is not offered; otherwise `found`, its meaning.
+    """NOCALL if a text in a language that is not offered says that no call is wanted; otherwise `found`.
 
-    It can be NOCALL only if we owe a call, and `found` is nothing sure: "dim angen yr alwad nawr".
+    `found` is the meaning of the text in the languages offered. The result can be NOCALL only if we owe a
+    call and `found` is not sure: "dim angen yr alwad nawr".
     """
     owed = event.callback_open or event.others_open > 0
     unclear = isinstance(found, UNCLEAR) or found == Worried("ear")

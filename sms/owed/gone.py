@@ -31,8 +31,8 @@ SLIP, NOCALL, STOP = Command("SLIP"), Command("NOCALL"), Command("STOP")
 def weigh(thread: Thread, words: str, found: Match) -> Match:
     """The meaning of a text that may tell of a death; mostly `found`, its meaning by the matcher.
 
-    It is a worry if the text tells of a death and of trouble (`_is_trouble`). But if `found` is an alarm, or
-    care with a medicine, it stays `found`.
+    If the text tells both of a death and of trouble, it is a worry: we ask whether anybody is unwell. But an
+    alarm, or care with a medicine, stays what it is.
     """
     tells = not isinstance(found, Urgent | Careful) and _tells_of_death(thread, words)
     if not (tells and _is_trouble(thread, words)):
@@ -45,8 +45,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
     (a) It is None if the text ends our texts, has an alarm or wants the call, or follows our reply to an
         alarm.
-    (b) If the person whom we were to ring has died, or the text wants no call, it has no words yet: it has
-        the store take back all calls that we owe.
+    (b) If the person whom we were to ring has died, or the text wants no call, the reply has no words yet.
+        It asks the store to take back all calls that we owe.
     (c) Otherwise it says that we are sorry, and that a call that we owe stands. It is None if the sender has
         opted out, or the text has another clear meaning, such as a topic.
     """
@@ -70,7 +70,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 def _is_off(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text that tells of a death wants no call.
 
-    The meaning `found` shows it only if the text has this meaning without its words on the death, too.
+    One clause must say so, or the meaning `found` must be an end of calls or texts. Such a meaning counts
+    only if the text still has it when its words on the death are left out.
     """
     ends = found in (NOCALL, SLIP, STOP)
     beside = ends and match(thread.language, without(thread.language, words, LISTS)) == found
@@ -86,9 +87,9 @@ def tell_own_hand(thread: Thread, event: Texted, words: str, found: Match) -> Re
     """The reply to a text that somebody has died by their own hand; None for any other text.
 
     The text must say that the person who asked for our call has died, or that no call is wanted. The reply
-    has no words yet: it has the store take back all calls that we owe. If such a person has died, and the
-    rest of the text is despair, the reply is that of `in_despair.end_call`. None if the rest is any other
-    alarm, or an end of our texts: these are answered first.
+    has no words yet. It asks the store to take back all calls that we owe. If the person who asked has died,
+    and the rest of the text is despair, the words that follow answer the despair first. None if the rest is
+    any other alarm, or ends our texts: that is answered first.
     """
     owed = event.callback_open or event.others_open
     if not owed or event.number_kind or not says(thread.language, words, OWN_HAND):
@@ -144,8 +145,8 @@ def _is_trouble(thread: Thread, words: str) -> bool:
 def _is_alarm(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text that tells of a death has an alarm, a worry or care, which is answered first.
 
-    What only the second ear hears is mostly not enough, because it may just hear the death. A text that a
-    machine sent counts, too.
+    What only the second ear (a small model) hears is mostly not enough, because it may just hear the death.
+    The result is true, too, for a text that a machine sent.
     """
     data = lexicon(thread.language)
     if isinstance(found, Urgent):

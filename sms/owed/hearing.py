@@ -22,9 +22,10 @@ from sms.replies.thread import Thread
 def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text if we owe its sender a call, or cancelled one; mostly `found`, the matcher's own.
 
-    `weighing`, `gone` and `elsewhere` may change it first. Then one of these may hold:
+    Other files of this folder may change the meaning first: `weighing` (an end of the call, or despair),
+    `gone` (a death) and `elsewhere` (another language). Then one of these may hold:
 
-    (a) It is NOCALL if the text wants our texts and not our call.
+    (a) The meaning is NOCALL if the text wants our texts and not our call.
     (b) It is unknown if the text sounds like an opt-out but only names another day for the call: "my dad
         passed away so dont ring today ring friday".
     (c) It is CALLME if the text wants a call after all that was cancelled.

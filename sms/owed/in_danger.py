@@ -22,9 +22,9 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
     None for any other text, or if we owe no call. `words` are those of the text, and `found` is their
     meaning. A text hints at danger if somebody would mind the call or is near, or if `found` is the alarm for
-    danger. Most texts do so that follow our reply to this alarm (`_goes_on`).
+    danger. After our reply to this alarm, most texts are taken to hint at danger.
 
-    The reply has no words yet. It has the store take back all calls that we owe. If we owe none to the
+    The reply has no words yet. It asks the store to take back all calls that we owe. If we owe none to the
     texter, and the text has a number, only the call to this number is taken back. People who have opted out
     get this reply, too. If the text also ends our texts, they end.
     """
@@ -51,9 +51,9 @@ def hints(thread: Thread, event: Texted, words: str, found: Match) -> tuple[bool
 def hide(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """A reply without words to a person who reads another's texts: "why are you ringing my wife".
 
-    It has the store take back all calls. Its words will be that we did not understand, so that they tell
-    nothing of a call. None for any other text, and for one with a digit or a phone number: whoever names a
-    time, or whom to ring, rather wants the call.
+    The reply asks the store to take back all calls. The words that follow say that we did not understand, so
+    that they tell nothing of a call. None for any other text. None, too, for a text with a digit or a phone
+    number: whoever names a time, or whom to ring, rather wants the call.
     """
     other = event.number_kind or any(map(str.isdigit, words))
     if (
@@ -80,7 +80,7 @@ def _alarm(thread: Thread, words: str, found: Match, *, hint: bool) -> str:
 def _goes_on(thread: Thread, event: Texted, words: str) -> bool:
     """Whether a text that follows our reply to danger may be about the call that we owe the texter.
 
-    It is not if it has a digit, or says that somebody else shall not be rung.
+    False if the text has a digit, or says that somebody else shall not be rung.
     """
     after = short.alarm_of(thread.talk.last) == short.DANGER and event.callback_open
     whom = says(thread.language, words, "let_be_whom") and not says_nocall(thread, words)

@@ -14,10 +14,10 @@ TAKEN_FOR = ("CALLME", "MISSED", "SLIP", "NO", "HELPME", "STOP")
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to who says that nobody rang; None for any other text, and for one that wants no call.
+    """The reply to a complaint that nobody rang; None for any other text, and for one that wants no call.
 
-    It has no words yet, and the store looks up the call. Trouble beside the complaint is answered first, and
-    so is whatever follows an alarm, or answers a question of ours.
+    The reply has no words yet: first the store looks up the call. None, too, if other functions answer the
+    text first: if it tells of trouble beside the complaint, or follows an alarm or a question of ours.
     """
     other = event.number_kind or thread.talk.asks or short.alarm_of(thread.talk.last)
     if other or not says(thread.language, words, "let_down") or not _may_be_it(thread, event, words, found):
@@ -30,7 +30,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _may_be_it(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether the meaning `found` leaves a complaint: trouble must be nothing but the complaint."""
+    """Whether a text that complains may be answered as a complaint although its meaning is `found`.
+
+    A worry of the second ear (a small model) counts for nothing if it comes from the complaint alone.
+    """
     owed = event.callback_open or event.others_open > 0
     if found == Worried("ear"):
         return not _is_trouble(thread, words)

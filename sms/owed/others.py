@@ -24,9 +24,9 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply to a text about a call to another number, or about all calls; None for any other text.
 
     (a) A text like "cancel both" ends all calls that the texter asked for.
-    (b) A text that asks from where we ring is told.
-    (c) A text that wants another time, or says that the number was not right, is told which call stands.
-        Nobody can change a call to another number by text (R49).
+    (b) To a text that asks from which number we ring, the reply tells it.
+    (c) To a text that wants another time, or says that the number was not right, the reply tells which call
+        stands. Nobody can change a call to another number by text (R49).
     """
     machine = isinstance(found, Nothing) and found.kind == "automatic"
     unclear = isinstance(found, Nothing | Unsure) and not machine
@@ -61,5 +61,5 @@ def _is_another_time(thread: Thread, words: str, *, named: bool) -> bool:
 
 
 def _stands(thread: Thread) -> Reply:
-    """The reply that a call to another number stands, from where it comes, and how it ends."""
+    """The reply that a call to another number stands; it says which number rings, and how to cancel."""
     return thread.say("callback_other_stands", thread.talk, "missed", comes=comes(thread, False))

@@ -36,7 +36,7 @@ def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 def asks_whether(thread: Thread, words: str) -> bool:
     """Whether a text only asks if a call comes or is cancelled: "is it off", "will you ring".
 
-    It does more than that if another clause wants the call again.
+    False if another clause of the text wants the call again.
     """
     rest = (one.text for one in clauses(words) if not says(thread.language, one.text, "asks_if"))
     wants = any(says(thread.language, one, "put_back") for one in rest)

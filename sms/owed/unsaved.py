@@ -25,7 +25,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
     (a) Texters who may be in danger ("dont ring he is here") are told that we will not ring, and whom they
         can ring (R30). Calls that we owe already are taken back as well.
-    (b) Anybody else gets this reply only if we owe no call yet: other functions answer texts about that call.
+    (b) Anybody else gets this reply only if we owe no call yet. If we do, other functions answer the text.
     """
     if not thread.talk.asks or event.number_kind:
         return None
@@ -48,9 +48,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def _ask_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The question about the number once more, to who asks which one we shall ring; it chooses none.
+    """Our question about the number once more, to a person who asks which number we are going to ring.
 
-    None for any other text. A number that was typed is read back. "Not this number" is asked for another.
+    If they have typed a number, the question reads it back. If the text says "not this number", the reply
+    asks for another. None for any other text.
     """
     trouble = isinstance(found, Urgent | Worried | Careful)
     if trouble or thread.talk.last in short.ALARMED:

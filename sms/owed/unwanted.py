@@ -37,9 +37,9 @@ class Heard:
 
 
 def hear(thread: Thread, words: str) -> Heard:
-    """The clauses of a text that refuse the call, and the others; none refuses it if one wants it.
+    """The clauses of a text that refuse the call, and the others; none is taken to refuse if one wants it.
 
-    A mere time wants the call. A question refuses it only if it asks us to cancel: "sorted? no" does not.
+    A clause that is only a time wants the call. A question refuses only with NOCALL or "may I cancel".
     """
     said = clauses(words)
     off = tuple(one.text for one in said if _is_off(thread, one.text, asks=one.asks))
@@ -50,7 +50,7 @@ def hear(thread: Thread, words: str) -> Heard:
 
 
 def wants_call(thread: Thread, words: str) -> bool:
-    """Whether a text, or one clause of it, asks for the call, asks after it, or missed it."""
+    """Whether a clause of a text asks for the call, asks when it comes, or says that it was missed."""
     return any(says(thread.language, one.text, "call_wanted") for one in clauses(words))
 
 
@@ -108,10 +108,10 @@ def _is_time(thread: Thread, clause: str) -> bool:
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """A reply without words that takes back the call that we owe the texter; None for any other text.
 
-    `words` are those of the text, `found` is their meaning. None, too, if we owe another call, or if the text
-    is an alarm or about care with a medicine, which is answered first. Words that sound like an opt-out, but
-    do not name our texts, mean the call: after the store's answer, we also tell how to end our texts. If the
-    text also asks for a topic, we offer the topic.
+    `words` are those of the text, `found` is their meaning. None, too, if we owe more than one call, or if
+    the text is an alarm or about care with a medicine: that is answered first. Words that sound like an
+    opt-out, but do not name our texts, mean the call. Then the words that follow also tell how to end our
+    texts. If the text also asks for a topic, they offer the topic.
     """
     one = event.callback_open + event.others_open == 1
     other = event.others_open and not (thread.talk.promised and not event.opted_out)
@@ -135,7 +135,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 
 def _after_stop(thread: Thread, words: str, found: Match) -> Reply | None:
-    """What `take_back` gives after an opt-out: the text must name the call, or be like "no calls either"."""
+    """The reply that takes back a call, if a text refuses it after an opt-out; otherwise None."""
     later = holds(lexicon(thread.language), "off_too guards", words)
     if later or isinstance(found, Worried | Careful) or says(thread.language, words, "let_be_whom"):
         return None
@@ -155,9 +155,9 @@ def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
 
 
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
-    """Whether a text means our texts, a number, an hour or another's call, or only asks about the call.
+    """Whether a text refuses something other than the call that we owe, or only asks about this call.
 
-    `topic` is true if it asks for a topic. Then "NOCALL BONES" names nobody, "just text BONES" no opt-out.
+    Other things are our texts, a number, an hour, or another's call. `topic` says if it asks for a topic.
     """
     digits = any(map(str.isdigit, "".join(heard.off)))
     names = ("let_be_whom", "somebody") if topic else ("let_be_whom",)
@@ -186,7 +186,7 @@ def _is_obeyed(found: Match) -> bool:
 def _is_of_texts(thread: Thread, words: str, heard: Heard) -> bool:
     """Whether a text that wants something to end means our texts.
 
-    Texts that are named beside a clause on a call do not count: "no phone. text better". An opt-out does.
+    If one clause refuses a call, another that names texts does not count, unless it is a clear opt-out.
     """
     of_call = [one for one in heard.off if speaks_of_calls(thread, one)]
     if names_texts(thread, ". ".join(of_call) or words):

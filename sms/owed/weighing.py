@@ -21,12 +21,12 @@ WORDS_OF_AN_END = 8
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text whose sender may have a call from us; mostly `found`, the matcher's meaning.
 
-    (a) Words that the sender will be dead by the time we ring are despair (R30). If they may only be out by
-        then, it is a worry: we ask whether anybody is unwell (R48). If they name an errand, it is unknown, or
-        NOCALL if the text has that word.
-    (b) "Stop texts and calls" is mostly STOP (`_neither`).
-    (c) A question about NOCALL is not NOCALL.
-    (d) A guess at NOCALL is not NOCALL if the text wants the call, or names a day.
+    (a) Words that the sender will be dead by the time we ring are despair (R30). Words that may only mean
+        that the sender will be out are a worry: we ask whether anybody is unwell (R48). If the text names an
+        errand, its meaning is unknown, or NOCALL if the text has that word.
+    (b) "Stop texts and calls" is mostly STOP; `_neither` tells when.
+    (c) A question that only mentions NOCALL takes no call back.
+    (d) If the matcher merely guesses at NOCALL, and the text wants the call or names a day, the call stands.
     """
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and _is_merely_out(thread, words, found):
@@ -50,7 +50,7 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
 
 def _is_grave(found: Match) -> bool:
-    """Whether a text is an alarm, and not despair in words that people use who are only out, too."""
+    """Whether a text is an alarm; False for despair in words that also people use who are only out."""
     return isinstance(found, Urgent) and not (found.kind == "despair" and found.saying)
 
 
@@ -67,7 +67,7 @@ def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
 def _takes_leave(thread: Thread, words: str) -> bool:
     """Whether a text says that its sender will be gone when we ring, and so may be dead by then.
 
-    In a text that also takes leave, an hour or an errand does not make these words harmless.
+    An hour or an errand in the text mostly makes these words harmless, but not if the text says farewell.
     """
     farewell = _says_farewell(thread, words) and holds(
         lexicon(thread.language), "gone_by_then phrases", words
@@ -82,7 +82,7 @@ def _says_farewell(thread: Thread, words: str) -> bool:
 def _may_be_out(thread: Thread, words: str) -> bool:
     """Whether somebody who will be gone when we ring may only be out: "I wont be here when you ring".
 
-    It is false if another clause says plainly that they will be dead, or if the text takes leave.
+    It is false if another clause says plainly that they will be dead, or if the text says farewell.
     """
     rest = (one.text for one in clauses(words))
     plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
@@ -114,9 +114,9 @@ def _is_unclear(found: Match) -> bool:
 def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
     """The meaning of a text like "no more texts or calls".
 
-    (a) If the matcher heard no end in it (`found`), and it is long or we owe no call, it is SLIP. It may mean
-        other people's texts, so it ends nothing, and the reply tells the word that does.
-    (b) If the sender has opted out already and we owe a call, it is NOCALL.
+    (a) It is SLIP if the matcher's meaning (`found`) is no end of anything, and the text is long or we owe no
+        call. The text may mean other people's texts. SLIP ends nothing; its reply tells the word that does.
+    (b) It is NOCALL if the sender has opted out already and we owe a call.
     (c) Otherwise it is STOP.
     """
     heard = found in (STOP, NOCALL)

@@ -30,7 +30,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     Without a number in the text the two are the same. If the text withdraws a call-back in other words, such
     as "erase my number", both are NOCALL. `talk_open` is true if our question "Did you mean …?" is open, or
     our last text was about an emergency. Digits can make the second ear (a linear model) worry for no reason.
-    So if the text worries it only because of the number, both are the meaning without the number.
+    So if the text is a worry only with the number in it, both are the meaning without the number.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
@@ -148,8 +148,8 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 def _may_be_of_call(thread: Thread, event: Texted, found: Match) -> bool:
     """Whether a text of the meaning `found` may be about the call that we owe.
 
-    It may be if it says NO, or if we would ask back whether it is about the helpline. No question of ours is
-    open then, and our last text was not about an emergency.
+    It may be if it says NO, or if its meaning is not sure but may be the helpline. Besides, no question of
+    ours may be open, and our last text must not have been about an emergency.
     """
     idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)
     ours = found == NO or (isinstance(found, Unsure) and HELPLINE.topic in found.topics)

@@ -32,9 +32,9 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
     """The reply to words that name a time, while a question of ours about a call-back is open.
 
     `said` is the time in the words, `found` is their meaning. If we asked at what time to ring, a time of day
-    answers this. Otherwise we ask the open question again: `hear` has noted the time of day, and no other
-    time can be chosen. None if the words name no time. None, too, if they mean a topic, or if they are a
-    command after an emergency text of ours.
+    answers this. Otherwise we ask the open question again: the time of day is noted already (by `hear`), and
+    nobody can choose a day or an hour. None if the words name no time. None, too, if they mean a topic, or if
+    they are a command after an emergency text of ours.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None

@@ -41,9 +41,10 @@ def ask_number(thread: Thread) -> Reply:
 
 
 def ask_instead(thread: Thread, *, own: bool) -> Reply:
-    """The reply to who says that the number of their saved call is no use: it asks for another.
+    """The reply to a person who says that the number of their saved call is no use: it asks for another.
 
-    The call stands until then. `own`: it is the only call that we owe, so a number that follows replaces it.
+    The call stands until then. `own` is true if it is the only call that we owe. Then the next number that
+    they text replaces its number.
     """
     anew = replace(thread, talk=replace(thread.talk, asks=RIGHT)) if own else thread
     return thread.say_first("callback_have", ask_number(anew))
@@ -61,10 +62,10 @@ def _question(thread: Thread, name: str, talk: Talk) -> Reply:
 
 
 def _corrected(talk: Talk) -> Talk:
-    """The talk, without the call-back that we promised just before, because the text is about another one.
+    """The talk for a request for a further call-back: it forgets which one we promised just before.
 
-    While a question about a call-back is open, the talk is returned unchanged: the number of the promised
-    call-back may be corrected just then. In either case our promise stays.
+    While a question about a call-back is open, the talk is returned unchanged, because the answer may correct
+    the number of the promised call-back. In either case our promise stays.
     """
     return talk if talk.asks else replace(talk, promised="", tail="", pair="")
 
@@ -164,7 +165,7 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
 
     `kind` is "mobile", "landline", or what is wrong with the number. `held` is the number, encrypted, or ""
     if it is wrong. `loses` is true if we were still asking about an earlier call-back, and this number is for
-    another. The reply then says that the earlier call-back is not saved.
+    a new one. The reply then says that the earlier call-back is not saved.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)

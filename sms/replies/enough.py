@@ -27,8 +27,8 @@ def tell_bound(thread: Thread, asked: Reply) -> Reply:
 
     `asked` is the reply with this question. "Whose number?" is replaced by an offer to ring the person's own
     number. Otherwise the reply says that no other number can be rung. A question that was open before stays
-    open: whether a number is right, what time, or "Whose number?". But the second time we say this, "Whose
-    number?" is closed, because a 1 would no longer mean their own number.
+    open: whether a number is right, what time, or "Whose number?". But the second time that we say this,
+    "Whose number?" does not stay open.
     """
     before = thread.talk
     goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)

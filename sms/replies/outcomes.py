@@ -76,9 +76,9 @@ def _tell_all_taken_back(thread: Thread, asked: Reply, *, own: bool, others: boo
     """The reply that tells which call-backs are cancelled: the person's `own`, or those for `others`.
 
     It also says that a text with CALLME asks for a call-back anew. It does not say so if the person told us
-    that whoever asked for the call has died. If only `own` is cancelled, it may say more. If the text also
-    asked for a topic, it offers the topic. Otherwise, if the words might have meant our texts, it says how to
-    end these.
+    that whoever asked for the call has died. If only `own` is cancelled, the reply may say one thing more:
+    (a) if the text also asked for a topic, it offers the topic; (b) otherwise, if the words might have meant
+    our texts, it says how to end these.
     """
     talk = replace(asked.talk, last=CANCELLED if own else "")
     if isinstance(asked.wish, WithdrawCallback) and asked.wish.gone:

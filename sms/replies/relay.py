@@ -30,7 +30,7 @@ def take(thread: Thread, words: str) -> Reply | None:
 
     If we asked at what time to ring, the wish for Relay UK counts as the answer. If we asked something else,
     a YES in the text answers our question; without a YES we ask it again. None if `words` do not ask for
-    Relay UK, or say more than this and YES.
+    Relay UK, or say anything else that we understand besides YES.
     """
     if not says(thread.language, words, LIST):
         return None

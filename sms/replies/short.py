@@ -45,9 +45,9 @@ FEW = 5
 
 
 def earlier(last: str) -> str:
-    """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old one.
+    """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old.
 
-    With it, YES answers our question, not the emergency text. "" if `last` stands for no emergency text.
+    It lets YES answer our question, not the emergency text. "" if `last` stands for no emergency text.
     """
     return EARLIER.get(last, last if last in EARLIER.values() else "")
 
@@ -63,8 +63,8 @@ def alarm_of(last: str) -> str:
 def number_said(thread: Thread, words: str) -> int | None:
     """The number that a text says: "2", "no 2 please", or a choice copied from our list ("2 treatments").
 
-    If our last text had choices, "the second one" is a number, too. It is none after our question at what
-    time to ring, because a number in words may then be an hour. None for any other text.
+    If our last text had choices, "the second one" is a number, too. But after our question at what time to
+    ring, a number in words may be an hour: then the result is None, as for any other text.
     """
     if digits := NUMBER.fullmatch(words):
         return int(digits[1])
@@ -94,7 +94,7 @@ def picks_several(thread: Thread, words: str, found: Match) -> bool:
 
 
 def _key_said(language: Language, words: str) -> str:
-    """The key of a call that stands in words ("the second one"), as the pack lists them; "" if none does."""
+    """The phone's key that a text names in words ("the second one": 2), by the pack's lists; "" for none."""
     heard = read(lexicon(language), words)
     said = {" ".join(heard.as_sent), " ".join(heard.words), " ".join(heard.bare)}
     for key, names in language.spoken_keys.items():
@@ -205,7 +205,7 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
 
 
 def urgent_again(thread: Thread) -> Reply:
-    """The emergency reply once more. If the last one was for danger from others, that one (R30)."""
+    """The emergency reply once more; the one for danger from others if our last text was that (R30)."""
     return urgent_reply(thread, Urgent("danger" if alarm_of(thread.talk.last) == DANGER else "body"))
 
 
@@ -245,6 +245,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
-    """The reply to START (R28); it tells of a call that is `owed`. `again`: they had not opted out."""
+    """The reply to START (R28), with the call if one is `owed`; `again` is true if they had not opted out."""
     kind = limits.START_AGAIN if again else "start"
     return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

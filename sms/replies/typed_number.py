@@ -49,9 +49,9 @@ def number_in(pack: Pack, talk: Talk, body: str, line: str = "", read: Read = re
 def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[str, Kind]:
     """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
 
-    What may be wrong: "abroad" (we cannot ring the number), "two" (there are two numbers), "letters" (it
-    contains letters), "short" or "long". It is "" if no number is meant, because the text has fewer digits
-    than `least`. `read` recognises a number, as in `number_in`.
+    What may be wrong: "abroad" (we cannot ring the number), "two" (there are two numbers), "letters"
+    (letters are part of the number), "short" or "long". It is "" if the text has fewer digits than `least`,
+    because then no number is meant. `read` is the function that recognises a number.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]

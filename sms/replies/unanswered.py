@@ -17,8 +17,8 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
 
     `unknown` are the words of the text that no topic knows. In two cases the text may be about a call-back.
     Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
-    as `event` says; (b) if we have just promised a call to another number, and the text names a time. Any
-    other text, while we owe such a call, is told that it stands.
+    as `event` says; (b) if we have just promised a call to another number, and the text names a time. In any
+    other case, if we owe a call to another number, the reply says that this call stands.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
@@ -30,7 +30,7 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
 
 
 def _names_a_time(thread: Thread, event: Texted) -> bool:
-    """Whether a text names a day or a time: an hour may stand among words that we do not know."""
+    """Whether a text names a day or a time; beside other words any digit counts as a time."""
     said = when(thread.language, thread.pack.hours, event.body)
     hour = not said.clear and any(map(str.isdigit, event.body))
     return bool(said.best or said.day or said.shut or hour)

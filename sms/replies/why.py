@@ -35,7 +35,10 @@ def _dated(thread: Thread) -> str:
 
 
 def _signed(thread: Thread, topic: Topic) -> str:
-    """The sentence on whether the topic was checked, and on which day by what role, or is being checked."""
+    """The sentence that tells on which day and by what role the topic was checked, or that it was not.
+
+    If the review is out of date, or staff have stopped the topic, it says that the topic is being checked.
+    """
     checked, day = thread.language.checked, topic.reviewed_on
     if is_off(thread.pack, topic, thread.now) and (again := checked.get("again")):
         return again

@@ -41,8 +41,10 @@ def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime 
 
 
 def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
-    """Read the opt-outs of a data folder as `left_over` does, from a store started on a copy of the folder.
+    """Read the opt-outs of a data folder by a store started on a copy; give also until when they are known.
 
+    The moment is None if data are damaged. Raises BadBackup if the folder has no data of this
+    line, and StoreError if no store starts on them.
     Call it in the main thread: the store ends with the thread that started it.
     """
     own = data.absolute() / "store"

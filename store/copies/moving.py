@@ -64,8 +64,8 @@ def contents(
 ) -> Iterator[dict[bytes, Kept]]:
     """The line's keys in a store for which `wanted` is true, with their values, in batches.
 
-    By default these are all keys but `OWN`, which each store has for itself. The last batch may be {}. Raises
-    what the client raises.
+    By default these are all keys but those that each store has for itself (`OWN`), such as its check values.
+    The last batch may be {}. Raises what the client raises.
     """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):
@@ -114,9 +114,9 @@ def copy(source: Client, target: Client) -> None:
 def end_copy(target: Client, check: str, sealed: Mapping[Any, Any]) -> None:
     """Write two check values into `target`, a store whose copy is now whole, so that a line accepts it.
 
-    `check` is the check value of HASH_KEY. `sealed` is the check value of NUMBER_KEY, as it was copied; the
-    one that is now in `target` may belong to another key than the copied data. With {} as `sealed` none is
-    written, and the line writes its own later. Raises what the client raises.
+    `check` is the check value of HASH_KEY. `sealed` is the check value of NUMBER_KEY that belongs to the
+    copied data; it replaces the one in `target`, which may belong to another key. With {} as `sealed`
+    the old one is only erased, and the line writes its own later. Raises what the client raises.
     """
     ending: Any = target.pipeline(transaction=True)
     ending.delete(SEALED_CHECK)

@@ -41,7 +41,7 @@ Contents = Mapping[bytes, Kept]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The contents of a store at the moment `taken`, by key. `Kept.lasts` counts from that moment."""
+    """The contents of a store at the moment `taken`, by key; how long a key lasts is counted from then."""
 
     taken: datetime
     kept: Contents
@@ -69,7 +69,10 @@ def _family(name: bytes) -> str:
 
 
 def _kept(kind: str, lasts: int, held: Any) -> Kept:
-    """One key from the answer of the script `picture`, with its value as the client would have read it."""
+    """A key as the script picture.lua gave it: its type `kind`, how long it `lasts`, and its value `held`.
+
+    The value is turned into the form in which the Redis client would have given it.
+    """
     match kind:
         case "hash":
             held = dict(_pairs(held))

@@ -111,7 +111,7 @@ def _texts(kept: Contents, order: Order) -> Contents:
     """The queued texts as a restore stores them, each marked as perhaps sent already.
 
     Before the worker sends a marked text, it asks the carrier whether the text was sent. If `order.sending`
-    is true, the texts stay in the queue, and are tried from `order.now` on for as long as new texts are.
+    is true, the texts stay in the queue, and are tried for as long as a text asked for at `order.now`.
     Otherwise they are put apart for staff, in the order in which they were asked for.
     """
     names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]

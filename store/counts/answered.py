@@ -26,9 +26,9 @@ MOST = 50_000
 class Took:
     """Counts of the requests of one kind: by duration, and by what went wrong.
 
-    `classes` has a number for each class of `BOUNDS` (milliseconds), and one for longer requests. `failed` is
-    how many requests ended in an error of ours, `refused` how many were not signed by the carrier; refused
-    requests are in no class.
+    `classes` has the number of requests for each class of duration: one class up to each of `BOUNDS`
+    (milliseconds), and one above them. `failed` is how many requests ended in an error of ours. `refused` is
+    how many were not signed by the carrier; these are in no class.
     """
 
     classes: tuple[int, ...]

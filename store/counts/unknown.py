@@ -31,7 +31,7 @@ class Word:
 class Unknown:
     """The words in texts that the matcher did not know, for editors to learn what people ask for.
 
-    They are noted with the reply to a text (`Texts.settle`), in one step.
+    `Texts.settle` notes them in the same step in which it stores the reply to the text.
     """
 
     link: Link

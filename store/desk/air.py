@@ -47,7 +47,7 @@ class Aired:
     """All changes by staff to what the line says: the stops, oldest first, and the notices.
 
     `notice` is the newest notice. Its time (`Notice.end`) may be over by now. `ended` is a notice that staff
-    ended before its time. Each of the two is None if there is no such notice.
+    ended before its time. `notice` and `ended` are None if there is no such notice.
     """
 
     stops: tuple[Stop, ...] = ()
@@ -116,7 +116,7 @@ class Airing:
         return bool(free and found.ended and now < found.ended.end) and self._move(ENDED, RUNS)
 
     def _move(self, source: str, target: str) -> bool:
-        """Move a notice from `source` to `target` at once; false if another process was quicker."""
+        """Move a notice from the store's field `source` to `target`; false if another process was quicker."""
         row = self.raw().get(source.encode())
 
         def write(store: Client) -> bool:

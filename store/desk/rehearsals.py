@@ -1,6 +1,6 @@
-"""The test in which the line rings itself: the moment it pretends, its notes, and its result.
+"""The test in which the line rings itself: the moment that it takes for the present, its notes, its result.
 
-The pretended moment and the notes are gone within the hour.
+That moment (`pretended`) and the notes are gone within the hour.
 """
 
 import json

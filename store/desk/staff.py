@@ -26,7 +26,7 @@ AS_BEFORE = "as before"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is that of the password; if it is "", nobody can sign in. Sessions end once `version` changes. A
+    `hash` is the password's hash; if it is "", nobody can sign in. Sessions end once `version` changes. A
     `disabled` account is shut out. `two_factor` (the second factor's secret) and `phone` are encrypted, ""
     for none. A `lead` sees flags for safeguarding.
     """
@@ -205,7 +205,7 @@ class Staff:
         """Set `fields` (names and values in turn) of an account; false if there is no such account.
 
         `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them. With
-        `spare_last` the last admin who can sign in stays unchanged: false. Raises `Unreachable`.
+        `spare_last` the last admin who can sign in is not changed: it gives false. Raises `Unreachable`.
         """
         hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(

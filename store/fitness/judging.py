@@ -27,9 +27,9 @@ ENGINES = ("redis", "valkey")
 class Finding:
     """One thing that is wrong with a store: a `name` of a word or two, and a `line` that says how to mend it.
 
-    If `promises` is true, the store keeps promises all the same, and the line only reports the fault. If
-    `lasts` is true, the fault cannot end by itself: with LIVE=1 the phone line then refuses its first start
-    on this store. If `reads` is false, the store cannot be used at all.
+    If `promises` is true, the store keeps promises in spite of the fault, which is only reported. If `lasts`
+    is true, the fault cannot end by itself: with LIVE=1 the phone line then refuses its first start on this
+    store. If `reads` is false, the store cannot be used at all.
     """
 
     name: str

@@ -16,9 +16,9 @@ SOON_SECONDS = 1.0
 def fitness(prove: Examine, replicas: int = 0) -> Examine:
     """Make a function that examines a store in two ways: by its server's own facts, and with `prove`.
 
-    The function returns the condition that `prove` finds. If this is WELL, it returns the condition by the
-    facts. If the facts show that nothing can be read, `prove` is not called. `replicas` is how many replicas
-    must confirm a promise.
+    `prove` tells whether the store was written with this line's keys. The function returns the condition that
+    `prove` finds or, if this is WELL, the condition by the facts. If the facts show that nothing can be read,
+    `prove` is not called. `replicas` is how many replicas must confirm a promise.
     """
 
     def examine(client: Client) -> Condition:

@@ -1,4 +1,4 @@
-"""When the store's condition began: in a file of DATA_DIR, for processes that start meanwhile."""
+"""The moment when the store's condition began, noted in DATA_DIR for processes that start later."""
 
 import json
 import os

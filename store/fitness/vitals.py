@@ -59,7 +59,7 @@ def look(link: Link, data: Path | None, now: datetime) -> Vitals:
 
 
 def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[bytes, float]]]:
-    """Whether the store took a write; the worker's pulse, jobs, texts held back, and first due job."""
+    """The store's answers: whether it took a write; pulse of the worker, jobs, held texts, first due job."""
     pipeline = in_one_trip(store)
     pipeline.set(TRIED, "", ex=TRIED_SECONDS)
     pipeline.get(PULSE)
@@ -78,11 +78,11 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[byt
 
 
 def _name(condition: Condition, data: Path | None) -> str:
-    """The name of the store's condition: from the keeper's note in `data`, or of this process's `condition`.
+    """The name of the store's condition: of the one noted in the folder `data`, or of `condition`.
 
-    The keeper, which runs the embedded store, knows why the store is away. So its note is used if it names a
-    fault. Otherwise `condition` is used. `condition` is also used if it is a fault itself, and the fault in
-    the note leaves the store readable.
+    The process that runs the embedded store knows why it is away, and notes this in `data`. If it has noted
+    a fault, the name is that of the noted fault. Otherwise it is that of `condition`, which this process has
+    found. If both are faults, and the noted one leaves the store readable, it is that of `condition`, too.
     """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

@@ -1,4 +1,4 @@
-"""The limits on what one person may cause to others' numbers (R49), and the limits staff raised."""
+"""The limits on how often one person may have others' numbers rung or texted (R49); staff can raise them."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

@@ -23,7 +23,7 @@ class Full:
     """A limit (`bound`) of which a person has `used` 80 % or more within a day; it allows `most` requests.
 
     `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
-    shows no number. For calls `used` can be more than `most`, since refused calls count, too.
+    shows no number. For calls `used` can be more than `most`, because refused calls count, too.
     """
 
     person: str
@@ -44,7 +44,7 @@ class Full:
 
 
 def noted(bound: Bound, number: str, now: datetime) -> str:
-    """An argument for a script that counts requests: it makes the script note who comes near `bound`.
+    """The argument that makes a script that counts requests also note who comes near the limit `bound`.
 
     The argument is one string, which store/lua/fill.lua parses within the script. `number` (E.164) is the
     number of the person whose requests are counted, "" if none is shown. `now` is the moment of the count.

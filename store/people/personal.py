@@ -14,12 +14,12 @@ class Held:
     """How many records of each kind the store has about a number.
 
     `opted_out` and `blocked` say whether there is an opt-out or a block. Both stay when the other records are
-    erased. `flags_waiting` are flags for safeguarding, which stay until a lead has passed them on
-    (`flags_passed`). `notes` are those of staff on call-backs and messages. `before` are lists of earlier
-    requests. `declined` is the note that the person wanted no call-back, `filling` the note that they came
-    near a limit, `raised` a limit that staff raised. `texts` wait to be sent. `texts_counted` and `calls` are
-    counts of texts and calls. `talk` is the record of a text conversation, `language` the language that the
-    person chose. `unknown_words` are words in their texts that no topic knows.
+    erased. `flags_waiting` are flags for safeguarding, which stay until the safeguarding lead has passed them
+    on; then they count as `flags_passed`. `notes` are those of staff on call-backs and messages. `before` are
+    lists of earlier requests. `declined` is the note that the person wanted no call-back, `filling` the note
+    that they came near a limit, `raised` a limit that staff raised. `texts` wait to be sent. `texts_counted`
+    and `calls` are counts of texts and calls. `talk` is the record of a text conversation, `language` the
+    language that the person chose. `unknown_words` are words in their texts that no topic knows.
     """
 
     callbacks: int

@@ -24,8 +24,8 @@ class Bell:
 
         Items in another language than the pack's first are counted once more, under their kind and the
         language's code, such as "callbacks cy". After a call that gave counts, the result is {} for ten
-        minutes. After that only newer items are counted if `note_told` was called meanwhile. If it was not,
-        the same items are counted again together with newer ones. Raises `Unreachable`.
+        minutes. After that, newer items are counted. The items of that call are counted once more unless
+        `note_told` was called. Raises `Unreachable`.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)

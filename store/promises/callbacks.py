@@ -81,16 +81,16 @@ class Callbacks:
     ) -> Promise:
         """Store the promise that staff ring `number` (E.164), by the first of `days` with room for it.
 
-        `asked_by` is the id of the call or message; if it asks the same again, the answer is the same, but
-        another time of day counts. `best` is that time, `by` the way of asking, `relay` whether to ring by
-        Relay UK. `days` are the ends of working days in the helpline's zone, each with room for `a_day`.
-        `language` is a code, `FIRST` for the pack's first; "" changes nothing. Gives Kept, Already if a
-        call-back is open, or Refused("full").
+        `asked_by` is the id of the call or message that asks: if it asks the same twice, the answer is the
+        same. `best` is the time of day, `by` the way of asking, `relay` whether to ring by Relay UK. `days`
+        are the ends of working days in the helpline's zone, each with room for `a_day`. `language` is a code,
+        `FIRST` for the pack's first; "" changes nothing. Gives Kept, Refused("full"), or Already if the same
+        person asked before: then the new wish is noted.
 
         If the call-back is to another person, `asker` is who asks. `shares` are how many call-backs such
         askers may have on each of `days`. The answer tells nothing about the number. Past the asker's limit
-        it is Refused("others") (R49). `instead` is the id of an earlier call-back that this one replaces,
-        `pair` the hash of its two people (`ForOthers.pair`): it no longer counts for the limit.
+        it is Refused("others") (R49). `instead` is the id of an earlier call-back that this one replaces, and
+        `pair` the hash of its two people: the earlier call-back no longer counts for the limit.
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -151,9 +151,9 @@ class Callbacks:
     def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
         """Close the call-back to `number` (E.164), and withdraw those that `number` asked for others.
 
-        The first is closed even if somebody else asked for it. A spoken message from `number` stays, but
-        staff can no longer ring back. Gives what was ended. `by` is the id of the text that asks: the same
-        text gets the same answer again (`ForOthers.end`). Raises `Unreachable`.
+        The call-back to `number` is closed even if somebody else asked for it. A spoken message from `number`
+        stays, but staff can no longer ring back. Gives what was ended. `by` is the id of the text that asks:
+        the same text gets the same answer again. Raises `Unreachable`.
         """
         return self.for_others.end(number, now, by, "all")
 
@@ -168,7 +168,7 @@ class Callbacks:
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to `number` alone, as `withdraw` would; give `TakenBack.own`."""
+        """Close the call-back to `number` itself, whoever asked for it; tell whether anything was ended."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
@@ -216,9 +216,9 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Returns "done", "no_reply" or "withdrawn" if it is closed. Otherwise: "again" (the first try was in
-        vain; the next is due between the moments of `again`, with None at once), "early" (a second try before
-        that), "not_yours" (`who` has not claimed it) or "gone".
+        Returns "done", "no_reply" or "withdrawn" if it is closed, or why not: "again" (a first try was in
+        vain), "early" (a second try, too soon), "not_yours" (`who` has not claimed it) or "gone". `again`
+        is when a second try may be made: from one moment to another, None for at any time.
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 

@@ -104,7 +104,7 @@ class Jobs:
         lanes: Sequence[str] = LANES,
         longest: int = LONGEST_SECONDS,
     ) -> tuple[Job, ...]:
-        """Take up to `most` jobs of `lanes` that are due; no other worker gets them for `lease` seconds.
+        """Take up to `most` jobs of `lanes` that are due; no other worker gets them for a minute (`lease`).
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
         moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
@@ -124,7 +124,7 @@ class Jobs:
         return tuple(_job(name.decode(), age, begun.decode(), flat) for name, age, begun, flat in found)
 
     def hold(self, job: Job) -> None:
-        """Keep a job for another `lease` seconds while it is being done: nobody else begins it meanwhile.
+        """Keep a job for another minute (`lease`) while it is being done; no other worker begins it.
 
         Raises TakenError if another worker has begun the job, or if it was added anew: then stop doing it.
         Raises `Unreachable` if the store is away: then the job is not kept.

@@ -49,9 +49,9 @@ class Places:
     more_script: Script
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
-        """How many call-backs are promised for each of `days`, and how many places each has, in their order.
+        """For each of `days`, in this order: how many places for call-backs it has, and how many are taken.
 
-        A day's places are `a_day`, and those that staff added. Raises `Unreachable`.
+        Each day has `a_day` places, and those that staff added to it. Raises `Unreachable`.
         """
         kinds = ("", MORE, OTHERS, WITHHELD)
         names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in kinds]
@@ -93,9 +93,10 @@ def places_of(link: Link, queue: Queue) -> Places:
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as a flat list for the script `keep_callback`.
 
-    The list has three values for each day: its date, the end of its opening (seconds since 1970), and how
-    many of its places this kind of asker may use. `days` are these ends. `shares` are these places, in the
-    same order. Days past the end of `shares` are left out.
+    `days` are the moments at which the helpline closes on each of these days. `shares` says how many places
+    of each day this asker may use: more if they ask for themselves than for others. The list has three
+    values for each day: its date, the closing moment (seconds since 1970), and the share. If `shares` is
+    shorter, the days past its end are left out.
     """
     rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

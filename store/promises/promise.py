@@ -8,7 +8,8 @@ from datetime import datetime
 class Kept:
     """The store's answer that it has stored the request on the disk, so that the line may promise it.
 
-    `id` is the request's. `due` (UTC) is the time by which it is promised, None if there is no such time.
+    `id` is the request's id. `due` (UTC) is the time by which the promise is to be kept, None if the promise
+    names no time.
     """
 
     id: str
@@ -17,10 +18,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that the same was promised before. That promise stays, but now has the new wishes.
+    """The store's answer that the same was promised before. The earlier promise stays in force.
 
-    `id` is the promise's, and `due` is by when it is promised. `best` (a time of day) and `relay` (to be rung
-    by Relay UK) are the wishes that now hold.
+    `id` is the earlier promise's id, and `due` the time by which it is to be kept. `best` (the time of day
+    that suits the person) and `relay` (to be rung by Relay UK) are as the person asked last.
     """
 
     id: str

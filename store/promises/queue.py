@@ -63,12 +63,12 @@ class Queue:
 
     @property
     def ending(self) -> str:
-        """The store's key of items closed minutes ago that staff may undo: ids, by when that time ends."""
+        """The store's key of the items that staff closed at most ten minutes ago, and so may open again."""
         return f"{PREFIX}{self.kind}s:ending"
 
     @property
     def places(self) -> str:
-        """The prefix of the store's keys that give the id of a person's only open item; the hash follows."""
+        """The prefix of the store's keys of the id of a person's one open item; their keyed hash follows."""
         return f"{PREFIX}{self.kind}:of:"
 
     @property
@@ -86,23 +86,23 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys that note what was withdrawn; a key ends with the request's hash."""
+        """The prefix of the store's keys of the answers to withdrawals, in case a request comes twice."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
-        """The store's key of the items kept for the colleague `name`: ids, by when the keeping ends."""
+        """The store's key of the ids of the items that were passed on to `name`, and are kept for them."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
     def left_by(self, name: str) -> str:
-        """The store's key of the items that the account `name` gave back within a day (records/left.py)."""
+        """The store's key of the ids of the items that the account `name` gave back within the last day."""
         return f"{PREFIX}{self.kind}s:left:{name}"
 
     def before(self, person: str) -> str:
-        """The store's key of the items that a person (keyed hash) asked for within a month."""
+        """The store's key of the items that a `person` (a keyed hash) asked for within the last month."""
         return f"{PREFIX}{self.kind}:before:{person}"
 
     def last(self, person: str) -> str:
-        """The store's key of the id of a person's newest item, open or closed; `person` is their hash."""
+        """The store's key of the id of the newest item, open or closed, of a `person` (a keyed hash)."""
         return f"{PREFIX}{self.kind}:last:{person}"
 
     def record(self, item_id: str) -> str:
@@ -110,11 +110,11 @@ class Queue:
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime, most: int = 0) -> tuple[str, str]:
-        """Claim an item for the member of staff `who` for two hours; return the result, and a text with it.
+        """Claim an item for the member of staff `who` for two hours; return a result of two texts.
 
-        The result is (a) "claimed", with the encrypted number or recording; (b) "taken", with the colleague
-        who has claimed it; (c) "kept_for", with the colleague to whom it was passed on; (d) "full" if `who`
-        has `most` others (0: no bound); or (e) "gone" if it is closed or missing. Raises `Unreachable`.
+        These are (a) "claimed" and the encrypted number or recording; (b) "taken" and the colleague who has
+        claimed it; (c) "kept_for" and the colleague to whom it was passed on; (d) "full" and "" if `who` has
+        claimed `most` others (0: any number); (e) "gone" and "" if closed or missing. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -141,11 +141,11 @@ class Queue:
     ) -> str:
         """Close an item; returns the outcome that is stored: "done", "no_reply" or "withdrawn".
 
-        Otherwise the result says why not: "again" (a first try in vain; a second is due between the moments
-        of `again`, with None at once), "early" (a second try before that), "not_yours" (`who` has not claimed
-        it) or "gone" (missing or closed). `who` may undo the closing for ten minutes. With "" as `who` the
-        number is erased at once, and the deletion `job` is queued, unless the item is flagged. Raises
-        `Unreachable`.
+        Otherwise it is not closed: "again" (the first try was in vain; a second is due between the two
+        moments `again`, or at once if None), "early" (a second try before it was due), "not_yours" (`who` has
+        not claimed it) or "gone". `who` may undo the closing for ten minutes. If `who` is "", it was
+        withdrawn: the number is erased at once, and the deletion `job` is queued unless the item is flagged.
+        Raises `Unreachable`.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -192,16 +192,16 @@ class Queue:
         return {item_id: {k.decode(): v.decode() for k, v in row.items()} for item_id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
-        """The ids of waiting items, the first due first; with `closed`, of closed ones, the latest first.
+        """The ids of the waiting items, the first due first; if `closed`, of the closed, the latest first.
 
-        The ids start at index `first`; at most `most` are given, 0 gives all. Raises `Unreachable`.
+        The first `first` ids are left out. Then at most `most` are given, or all if 0. Raises `Unreachable`.
         """
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(item_id.decode() for item_id in found)
 
     def ending_ids(self) -> tuple[str, ...]:
-        """The ids of the items closed minutes ago that staff may undo. Raises `Unreachable`."""
+        """The ids of the items closed minutes ago, which staff may open again. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.zrange(self.ending, 0, -1))
         return tuple(item_id.decode() for item_id in found)
 
@@ -211,7 +211,7 @@ class Queue:
         return int(found)
 
     def of(self, person: str) -> dict[str, Mapping[str, str]]:
-        """The records, by id, of a person's (keyed hash) items, also closed ones. Raises `Unreachable`."""
+        """All records, by id, of the `person` (a keyed hash), closed ones too. Raises `Unreachable`."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
@@ -236,8 +236,8 @@ class Queue:
 def state_now(row: Mapping[str, str], now: datetime) -> str:
     """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record `row`.
 
-    A claim ends after two hours; then the item is open again. If a claim seems to be made two hours or more
-    after `now`, a clock was set back, and the item is open, too.
+    A claim ends after two hours; then the item is open again. It is open, too, if its claim lies two hours
+    or more after `now`, as happens when a clock is set back.
     """
     lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]

@@ -56,10 +56,11 @@ class OldRingError(Exception):
 class Ring:
     """What the worker needs to ring a member of staff, who is then put through to a caller.
 
-    `phone` (E.164) is the phone of staff. `url` answers if they press 1. `service` is the line's name.
-    `about` is the call-back's id, `who` the account that has claimed the call-back. `language` is the English
-    name of the language in which it was asked, "" for the pack's first. The caller's number is not here. It
-    is looked up only when the caller is dialled, because the call-back may be withdrawn or closed by then.
+    `phone` (E.164) is the phone of staff. `url` is the webhook that the carrier calls if they press 1.
+    `service` is the line's name. `about` is the call-back's id, `who` the account that has claimed the
+    call-back. `language` is the English name of the language in which the caller asked, "" for the pack's
+    first. The caller's number is not here. It is looked up only when the caller is dialled, because the
+    call-back may be withdrawn or closed by then.
     """
 
     phone: str = field(repr=False)

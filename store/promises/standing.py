@@ -30,12 +30,14 @@ class Callback:
     `claimed_by`, `claimed_at` and `closed` say who has claimed it, since when, and when it was closed.
     `beside` is what staff added. `undo` is the deed of staff that may be undone, None if there is none.
 
-    While the call-back is open, `own` says whether the number itself asked for it, and `others` how many
-    other people did. `hidden` is how many of these showed no number, and may be the person themselves.
+    While the call-back is open, `own` is true if it was asked for from the number that is to be rung.
+    `others` is how many other people asked for it. `hidden` of them showed no number, and may in truth be the
+    person who is to be rung.
 
-    `due` is the moment by which it is to be rung. After a first try without a reply, `due` is for the second
-    try, which counts only from the moment `again` on. `relay`: the person is to be rung by Relay UK.
-    `language` is the code of the language in which it was asked, "" for the pack's first.
+    `due` is the moment by which the person is to be rung. After a first try without a reply it is the moment
+    by which the second try is due. That try counts only from the moment `again` on. `relay` is true if the
+    person is to be rung by Relay UK. `language` is the code of the language it was asked in, "" for the
+    pack's first.
     """
 
     id: str
@@ -62,8 +64,9 @@ class Callback:
 class TakenBack:
     """What the store ended for a person who cancelled their call-backs, or had them erased.
 
-    `own` is whether there was a call-back to the person's own number, or a message from it that staff could
-    answer by a call. `others` is how many call-backs they had asked for other people.
+    `own` is true if a call-back to the person's own number was ended. It is true, too, if they had left a
+    spoken message that staff could answer by a call. `others` is how many call-backs that they had asked for
+    other people were ended.
     """
 
     own: bool
@@ -94,9 +97,10 @@ class Gone:
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Whether the number itself asked for the call-back, and how many others did.
+    """Who asked for the call-back with the fields `row`: `own`, `others` and `hidden` of a `Callback`.
 
-    The third value is how many of these others showed no number.
+    That is whether it was asked for from the number to be rung; how many other people asked for it; and how
+    many of these showed no number.
     """
     asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
     own = not asked or asked.pop(row["person"], None) is not None

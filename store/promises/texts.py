@@ -22,13 +22,14 @@ LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
 class Seen:
     """What the store knows when a text arrives.
 
-    `reply` is what we replied to the same text before, None if it is new. With a `reply` all else is empty.
+    `reply` is what we replied to the same text before. Then all other fields are empty. It is None if the
+    text is new.
 
     `record` is what is stored of the conversation until now, "" for nothing. `opted_out` is true if the
     person wants no texts. `blocked` is true if they get no reply, except in an emergency (R30). `callback` is
-    the call-back that waits for their number. If there is none, `rung` is true if their last one was closed
-    because we rang in vain. `asked` has the call-backs that they asked for others. `language` is the code of
-    the language that they chose within 30 days, "" for none.
+    the call-back that waits for their number. If none waits, `rung` is true if staff closed their last one
+    because they rang in vain. `asked` has the call-backs that they asked for others. `language` is the code
+    of the language that they chose within 30 days, "" for none.
     """
 
     reply: bytes | None
@@ -43,12 +44,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is noted with the reply to a text, beside the reply itself; the text came at the moment `at`.
+    """What is noted together with the reply to a text; the text came at the moment `at`.
 
     `words` are the words in the text that no topic knows. Staff may read such a word once enough people have
-    used it. `tell` is called with the number of words that staff may read from now on. `fills` are the limits
-    of which the person has used 80 % or more, each with the number of uses. `language` is the code of the
-    language that the person has just chosen, "" for none.
+    used it. `tell` is called with the number of words that staff may read because of this text. `fills` are
+    the limits of which the person has used 80 % or more, each with the number of uses. `language` is the code
+    of the language that the person has just chosen, "" for none.
     """
 
     at: datetime
@@ -111,9 +112,9 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text (`message_id`, from `number`), and give the reply to send.
 
-        The talk's record changes from `before` to `after` ("" for none). `opt` "out" or "in" opts the number
-        out or in. `beside` is noted. If another process stored a reply, that reply is given. If the record is
-        not `before` any more, nothing is stored, and None is given: then decide again.
+        The record of the conversation changes from `before` to `after` ("" for none). `opt` "out" or "in"
+        opts the number out or in. If another process has stored a reply to this text, that reply is given. If
+        the record is no longer `before`, nothing is stored, and None is given: then decide on a reply anew.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(
@@ -142,7 +143,10 @@ class Texts:
 
 
 def _fills(beside: Beside, number: str) -> Iterator[str | int]:
-    """The limits that replies to this `number` nearly reach, three values each, for fill.lua."""
+    """Three values for each limit in `beside.fills`: its description, how much is used, how much is allowed.
+
+    They are arguments for store/lua/fill.lua, which notes them for staff.
+    """
     for bound, used in beside.fills:
         yield from (noted(bound, number, beside.at), used, bound.most)
 
@@ -164,7 +168,10 @@ def _seen(found: list[Any], now: datetime) -> Seen:
 
 
 def _told(rows: list[list[bytes]]) -> Iterator[tuple[str, datetime]]:
-    """The last digits and due time of each number that somebody asked for, if its digits are known."""
+    """The last digits of each number to which a person asked for a call-back, and when the call is due.
+
+    `rows` are what the script read_text found. Numbers whose last digits are not stored are left out.
+    """
     for _, due, tail, *_ in rows:
         at = moment(due.decode())
         if tail and at:

@@ -19,8 +19,8 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 def copy(file: Path, data: Path, now: datetime) -> Path:
     """Copy a file into the folder for broken data; return the copy's path once the copy is on the disk.
 
-    The folder is in the data folder `data`. The moment `now` is in the copy's name. Only its owner can read
-    the copy. Raises OSError, and then leaves no part of a copy.
+    The folder is in the data folder `data`. The moment `now` is in the copy's name. Only the system user of
+    this process can read the copy. Raises OSError, and then leaves no part of a copy.
     """
     kept = _place(file.name, data, now)
     try:

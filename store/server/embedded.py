@@ -41,7 +41,10 @@ PRIVATE = 0o077
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A running store. `process` is None if another process started the server, and so has to end it."""
+    """A running store. `process` is its server if this process started it.
+
+    `process` is None if another process started the server. Then that process has to end the server.
+    """
 
     data: Path
     process: subprocess.Popen[bytes] | None
@@ -71,8 +74,9 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
 class Ready:
     """A data folder ready for its server: the command, the log, and the lock for the server to inherit.
 
-    `cut` is the broken end that was cut off the data; None if nothing was cut off. If the note is gone by
-    which lost data are known, `unjudged` is a line that says so. Otherwise it is "".
+    `cut` is the broken end that was cut off the data; None if nothing was cut off. A note in the folder says
+    how much data there was. If the note is gone, nobody can tell whether data are lost, and `unjudged` is a
+    line that says so. Otherwise `unjudged` is "".
     """
 
     command: list[str | Path]
@@ -126,7 +130,7 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def prepare(data: Path, mends: bool = False) -> Ready | None:
-    """Prepare to run the store's server for the data folder `data`; this may be as slow as its disk.
+    """Prepare to run the store's server for the data folder `data`; on a slow disk this takes long.
 
     None if a server runs there already. `mends` is true if the last server ended while it read its data: a
     broken end of the data is then cut off. Raises StoreError if no server can be started on the folder.

@@ -1,8 +1,8 @@
 """The files of the embedded store's data, and the check that no data seen there before are lost.
 
-Without its manifest, or with an emptied file, a server silently takes its folder for an empty store. So a
-note beside the files says how many bytes were seen in each file, and a mark beside the whole folder says
-that there is such a note.
+The server lists its data files in a manifest. If the manifest is missing, or a file is empty, the server
+silently starts an empty store. So a note in the store's folder says how many bytes were seen in each file. A
+mark beside the folder says that the folder has had such a note.
 """
 
 import os
@@ -73,13 +73,13 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def mark(own: Path) -> None:
-    """Write a mark beside the store's folder `own`: it holds a note from now on. Raises OSError."""
+    """Write the mark beside the store's folder `own`, to say that the folder has a note. Raises OSError."""
     if not is_marked(own):
         (own.parent / MARK).touch(mode=0o600)
 
 
 def is_marked(own: Path) -> bool:
-    """Whether a store in the folder `own` had a note once, wherever the folder is now."""
+    """Whether the folder `own` ever had a note, by the mark beside it; the folder itself may be gone."""
     return (own.parent / MARK).exists()
 
 

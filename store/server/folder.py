@@ -1,4 +1,4 @@
-"""The folder of the embedded store: it must be writable and have room; and the place of its socket."""
+"""The folder of the embedded store, which must be writable and have room, and the path of its socket."""
 
 import errno
 import hashlib

@@ -78,10 +78,10 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
 
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
-    """Whether whole commands follow the first fault in the bytes `held`.
+    """Whether a whole command follows the first fault in the bytes `held`: then not only the end is broken.
 
-    If so, more than the file's end is broken. `at` is the byte where the last whole change ended. Whole
-    commands of an unfinished transaction may come next, and the fault only after them. They do not count.
+    `at` is the byte where the last whole change ends. The file may be cut off in the middle of a transaction.
+    Then whole commands of the transaction stand between `at` and the fault; they do not follow the fault.
     """
     while after := end_of_command(held, at):
         at = after
@@ -105,9 +105,9 @@ def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
 
 
 def _check(server: Engine, file: Path) -> tuple[int, int]:
-    """The size of the file in bytes, and the byte up to which it is whole, by the server's own tool.
+    """The size of the file in bytes, and the byte up to which it is whole, as the server's own tool says.
 
-    Raises StoreError if the tool cannot run, or does not tell.
+    Raises StoreError if the tool cannot run, or does not say up to where the file is whole.
     """
     said = GOOD_UP_TO.search(_run(server, TOOL, file).stdout)
     if said is None:
@@ -128,8 +128,8 @@ def _demand_whole(server: Engine, pictures: list[Path]) -> None:
 def _run(server: Engine, tool: str, file: Path) -> "subprocess.CompletedProcess[str]":
     """Run a tool of the server program on a file.
 
-    Raises StoreError if it cannot run, takes too long, or is killed, as by a machine that has no memory left:
-    then it has not said that anything is broken.
+    Raises StoreError if the tool cannot run, takes too long, or is killed, for instance for lack of memory:
+    a killed tool has not found the file broken.
     """
     try:
         done = subprocess.run(  # noqa: S603, ours

@@ -1,7 +1,8 @@
 """Rewrites the store's file on disk, so that data erased in the store are gone from the file too.
 
-The file is append-only: a number erased from the store would stay readable in the file, beside its key, until
-the store itself finds the file too long.
+The store only appends to its file. So a number erased from the store stays in the file, encrypted, until the
+file is rewritten; and the key that decrypts it may lie in the same folder. By itself the store rewrites its
+file only once it finds the file too long.
 """
 
 import threading

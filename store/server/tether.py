@@ -1,4 +1,4 @@
-"""Makes a process die with its parent. Run as a program, it does so for itself, then runs a command."""
+"""Makes a process die with its parent. Run as a program, this file ties itself, then becomes a command."""
 
 import os
 import signal

@@ -1,6 +1,7 @@
-"""The condition of the embedded store, as its keeper tells other processes by a file in DATA_DIR.
+"""The condition of the embedded store, in a file in DATA_DIR that every process of the line can read.
 
-The other processes cannot find the condition out themselves while no server answers.
+`flask serve`, which starts the store's server, writes the file. The other processes cannot find the condition
+out themselves while no server answers.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Letters by mail to one person: jobs for the worker, sealed as a whole, with address and link."""
+"""Letters by e-mail to one person or to staff: jobs for the worker, each encrypted as a whole."""
 
 import json
 import secrets

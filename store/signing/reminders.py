@@ -1,4 +1,4 @@
-"""The reminders about ending reviews that staff have got, stored so that each goes out once."""
+"""The reminders to staff that a clinician's review ends soon or has ended; each goes out only once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ KEPT_SECONDS = 120 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """The reminders that went out, each known by its own text. Every method raises `Unreachable`."""
+    """The reminders that went out, each stored as a text of its own. Every method raises `Unreachable`."""
 
     link: Link
 

@@ -1,4 +1,4 @@
-"""What is kept of a review: a link for a clinician, an answer, a countersigned signature; and their rows."""
+"""The stored parts of a review: the link for a clinician, the answer, and the countersigned signature."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields

@@ -1,8 +1,8 @@
 """Open reviews: links for clinicians, their answers, and signatures that an admin countersigned.
 
 Each thing to be signed is a text with an id ("en/topics/bones"). It has one link at a time: a newer link
-replaces the older. Of each clinician one answer at most waits for an admin; the closed answers are the text's
-history.
+replaces the older. Of each clinician at most one answer about a text waits for an admin. The closed answers
+about it are its history.
 """
 
 import hashlib
@@ -180,10 +180,10 @@ class Reviews:
         return self.answers.move(place, tokens[place], self.kept, held, answer.of)
 
     def close(self, of: str, place: str, why: str) -> bool:
-        """Close an answer about the text with the id `of`; false if it does not wait there any more.
+        """Close an answer about the text with the id `of`; false if no such answer waits any more.
 
-        `place` is its field in the store (as in `answered`), `why` the words for `Answer.closed`. Raises
-        `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        `place` is the answer's field in the store, as `answered` gives it. `why` says why it is closed, and
+        becomes its `closed`. Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
         token, one = self.answers.tokens().get(place), self._open(of).get(place)
         if one is None or not token:

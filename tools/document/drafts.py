@@ -98,7 +98,7 @@ def _ids(topic: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_draft(text: str) -> str:
-    """The text of a topic's file without its review, since nobody has checked it against the new edition."""
+    """The `text` of a topic's file without its review: nobody has checked it against the new edition yet."""
     return DAYS.sub("", REVIEWED.sub('reviewed_by = ""', text))
 
 

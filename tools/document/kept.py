@@ -26,7 +26,7 @@ class Kept:
 
     `about` is document.toml, empty for none. `facts_text` is facts.toml as written ("" for none), and `facts`
     its facts by id. `text` is document/text.md, "" if the pack may not keep the document's words. `sentences`
-    are the document's, and `given` has the ids used so far.
+    are the document's sentences. `given` says which ids facts have or had, so that none is given twice.
     """
 
     about: Mapping[str, Any]

@@ -16,10 +16,11 @@ Changes = Mapping[str, bytes | None]
 
 
 def save(pack: Path, changes: Changes) -> None:
-    """Write `changes` to the files of a pack, or leave the pack as it was. A file with None is taken away.
+    """Write `changes` to the files of a pack, or leave the pack as it was.
 
-    Raises ClickException if a file cannot be written, or if the changes would stop the pack from loading:
-    they are tried on a copy first.
+    `changes` has the new bytes of each file, by its path in the pack, or None for a file to be removed. They
+    are tried on a copy of the pack first. Raises ClickException if the pack would no longer load, or if a
+    file cannot be written.
     """
     try:
         fault = _broken_by(pack, changes)

@@ -24,8 +24,8 @@ def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tu
     """The facts of a topic whose words, sent as a text, would not find the topic.
 
     Each fact comes with its words and the label of the answer that they get, "NONE" for no answer. A fact
-    belongs to the topics that rest on it, or if there are none, to the topic with its heading. Facts whose
-    words get an alarm, or care with a medicine, are left out.
+    belongs to the topics that rest on it. If no topic rests on it, it belongs to the topic with its heading.
+    Facts whose words get an alarm, or care with a medicine, are left out.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():

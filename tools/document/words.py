@@ -145,9 +145,10 @@ class _Asking:
         return by_itself if self.yes else click.confirm(question, default=by_itself)
 
     def sounds(self, word: str, proposal: Proposal | None) -> str:
-        """Ask how a word sounds: the proposal, another IPA, "o" for ordinary, "-" for later.
+        """Ask staff how a word sounds; give their answer: its sounds in IPA, "o", or "-".
 
-        Gives what was chosen. With `yes` nobody is asked: a reliable proposal is chosen, otherwise "-".
+        "o" stands for an ordinary word that the voice says well by itself, "-" for a word left for later. The
+        Enter key takes the proposal. With `yes` nobody is asked: a reliable proposal is taken, otherwise "-".
         """
         if self.hear:
             speak(word)

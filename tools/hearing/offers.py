@@ -75,10 +75,10 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 
 
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of the likeliest topic in each message that has no topic, so that any offer would be wrong.
+    """The lead of the likeliest topic, for each of our messages on other subjects: any offer would be wrong.
 
-    These are our own messages on other subjects for which the rules find nothing. The lead is over all labels
-    that are no topic, except "care".
+    Only messages for which the rules find nothing are looked at. The lead is by how much the topic scores
+    more than all labels that are no topic, except "care".
     """
     return [
         float(lead(one.heard))
@@ -88,10 +88,11 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """A number for each message whose topic the rules leave open: how surely the topic ear errs on it.
+    """For each message whose topic the rules leave open: how surely the topic ear errs on it.
 
-    The ear errs if its likeliest topic is wrong and its second is right: to offer the first alone would lose
-    the message. The number is then by how much the first scored more than the second. It is -inf otherwise.
+    The ear errs if its likeliest topic is wrong and its second is right: if only the first were offered, the
+    right topic would be lost. The number is by how much the first scored more than the second. If the ear
+    does not err, it is -inf.
     """
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [
@@ -124,26 +125,33 @@ def _named(answer: Match | None) -> tuple[str, ...]:
 
 
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of "other" over the right topic, for messages whose topic the rules found by evidence."""
+    """By how much "other" scores more than the right topic, for messages whose topic the rules found.
+
+    Topics found by a keyword, which the ear may not change, are left out.
+    """
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _contested(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of the likeliest topic over the right topic, if the rules found the right one by evidence."""
+    """By how much the likeliest topic scores more than the right one, where the rules found the right one.
+
+    Topics found by a keyword, which the ear may not change, are left out.
+    """
     return [float(one.heard.likeliest - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of "other" over all topics, in each message where the rules rightly asked about a topic."""
+    """By how much "other" scores more than any topic, where the rules rightly asked about a topic."""
     return [
         float(one.heard.rest[OTHER] - max(one.heard.likeliest, *some)) for one, some in _rightly(rows, Unsure)
     ]
 
 
 def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
-    """Make a function that gives the lead of the label `name` over "other", for messages not of this label.
+    """Make a function that gives by how much the label `name` scores more than "other".
 
-    Only messages that the rules leave open are looked at.
+    It gives this for each message for which the label is wrong, and for which the rules find no topic or only
+    ask.
     """
 
     def values(rows: Sequence[JudgedRow]) -> list[float]:
@@ -209,7 +217,10 @@ def offers_table(rows: Sequence[JudgedRow], bounds: Bounds) -> str:
 
 
 def _judge(row: SubjectRow, answer: str) -> str:
-    """The column of the table in which an answer to a row counts; "" if it is NONE and NONE is not right."""
+    """The column of the table in which an answer to a row counts.
+
+    "" stands for no column: the answer is NONE (nothing found), although another answer is right.
+    """
     rightly = bool(set(answer.lstrip("?").split("|")) & row.row.right)
     if answer.startswith("?"):
         return "asked rightly" if rightly else "asked wrongly"

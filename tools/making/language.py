@@ -145,8 +145,8 @@ def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> 
 def _both(folders: Folders, file: str) -> dict[str, Any]:
     """The table of a file of the first language: the base's, joined with the pack's own.
 
-    If the pack has a topic of its own, the base's topic is not joined to it. The marks of sentences ("[A9]")
-    stay in.
+    If the pack has its own file of a topic, the base's file of that topic is ignored. The marks of sentences
+    ("[A9]") stay in.
     """
     base, own = folders.held.get(file, ({}, {}))
     return join({} if "/topics/" in file and own else base, own)

@@ -95,10 +95,10 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
 
 
 def _measure(given: dict[str, str | None]) -> None:
-    """Raise BadParameter if the charity's or the document's name is too long for what every line says.
+    """Raise BadParameter if the charity's or the document's name makes a sentence of a new pack too long.
 
-    The message says how many of its letters fit. `given` has the options' values by name, None for one not
-    given.
+    The message says how many letters of the name fit. `given` has the options' values by name, None for an
+    option that is not given.
     """
     names = {name: value for name in NAMES if (value := given[name])}
     if not names:
@@ -115,8 +115,8 @@ def _measure(given: dict[str, str | None]) -> None:
 def _ask(name: str, number: str | None) -> str:
     """Ask for the value of the option `name` until it is valid. Aborts if nobody can answer.
 
-    `number` is the helpline's phone number, None while it is not known. It tells what a call may cost, which
-    is proposed as an answer.
+    `number` is the helpline's phone number, None while it is not known. From it the price of a call is
+    guessed, and proposed as the answer to the question for the cost.
     """
     match name:
         case "service":

@@ -34,10 +34,10 @@ KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
 )
 @click.option("--json", "as_json", is_flag=True, help="One object, for a program.")
 def backup(file: Path, keep: int | None, as_json: bool) -> None:
-    """Write a backup of the line to FILE, encrypted with BACKUP_KEY; in a folder, to a name with the date.
+    """Write a backup of the line to FILE, encrypted with BACKUP_KEY.
 
-    What was at FILE stays until the new one is whole. Without BACKUP_KEY nobody can open it: keep that key,
-    and the file, on another machine than this.
+    If FILE is a folder, the backup gets a name with the date in it. What was at FILE stays until the new
+    backup is whole. Without BACKUP_KEY nobody can open it: keep that key, and the file, on another machine.
     """
     from store.copies.chunks import BadBackup
     from store.copies.on_disk import place_in, save
@@ -74,10 +74,10 @@ def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
 
 
 def _demand(settings: Settings, file: Path, keep: int | None) -> None:
-    """End the command with exit code 2 if BACKUP_KEY is not set, or `file` is none that can be meant.
+    """End the command with exit code 2 if BACKUP_KEY is not set, or if `file` is surely a mistake.
 
-    With `keep` it must be a folder. A new name without an ending is a folder that was mistyped or never made:
-    each backup would replace the last one.
+    With `keep` it must be a folder. A new name without an ending is taken for a folder that was mistyped or
+    never made: as a file, it would be replaced by each backup.
     """
     wrong = ""
     if not settings.backup_key:

@@ -62,7 +62,7 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
     undo: bool,
     yes: bool,
 ) -> None:
-    """Show our number's settings at the carrier, present and wanted; set the wanted with --yes or a yes.
+    """Show our number's present and wanted settings at the carrier; set the wanted if you agree, or --yes.
 
     The original settings are kept in DATA_DIR before the first change. What the carrier's API cannot set is
     printed, to be pasted into the carrier's console.
@@ -166,7 +166,7 @@ def _number(settings: Settings) -> "Number":
 
 
 def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
-    """Whether there are changes (`todo`), to which a person has agreed; exits with 1 if nobody agrees."""
+    """Whether there are changes to make (`todo`); exits with 1 if there are, and a person does not agree."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:

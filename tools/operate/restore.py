@@ -1,4 +1,4 @@
-"""`flask restore`: puts a backup into an empty store, and lists exactly what may have come after it."""
+"""`flask restore`: puts a backup into an empty store, and lists what the line may have kept since."""
 
 import json
 import os
@@ -140,7 +140,7 @@ def _parts(text: str) -> set[str]:
 
 
 def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
-    """The opt-outs in `others`, and the latest moment until which they are known; None if all are damaged."""
+    """The opt-outs in `others` (files, folders), and until when they are known: None if all are damaged."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError
@@ -161,7 +161,7 @@ def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Conten
 
 
 def _add_opt_outs(others: tuple[Path, ...], as_json: bool) -> None:
-    """Add other sources' opt-outs to the line's own store; print how many. Raises ClickException."""
+    """Add the opt-outs in the files and folders `others` to the line's store; print how many are new."""
     from store.condition import Unreachable
     from store.keys import Keys
     from store.proof import check_value

@@ -1,4 +1,4 @@
-"""The meaning of each setting for people's data: who gets data through it, and what it opens."""
+"""The meaning of each setting for people's data: who gets data through it, what a secret lets one read."""
 
 from dataclasses import dataclass
 

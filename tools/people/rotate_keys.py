@@ -81,7 +81,10 @@ def _accept(settings: Settings, yes: bool) -> None:
 
 
 def _end_unopened(store: "Store", now: datetime) -> int:
-    """End each waiting call-back whose number no key opens; its person may ask anew. Give how many."""
+    """End each waiting call-back whose number no key opens, so that its person may ask anew.
+
+    Gives how many were ended.
+    """
     from store.promises.for_others import KIND
     from store.sealed import BrokenSeal
 

@@ -187,9 +187,10 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
 
 
 def _changed(kept: "DeskStore", entry: str, name: str, done: bool) -> None:
-    """Go on if an account was changed (`done`); otherwise exit with 1, because there is no such account.
+    """Do nothing if an account was changed (`done`); otherwise exit with 1: there is no such account.
 
-    Then `entry`, which the audit trail already had for the change, is removed from it.
+    The audit trail has an `entry` on the change from before it was tried. Before the exit, the entry is
+    removed.
     """
     if not done:
         kept.trail.strike(entry)

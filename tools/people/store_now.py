@@ -48,9 +48,9 @@ def number(_context: click.Context, _option: click.Parameter, value: str) -> str
 def e164(value: str) -> str:
     """A phone number in any usual spelling, as E.164; "" if it is no phone number.
 
-    A letter is taken for a slip. A UK number has ten digits behind its 0, or is one of the shorter ones that
-    are in use: a digit too few would else be said to be a number of which nothing is held. Of another country
-    any number of a possible length is taken.
+    A number with a letter in it counts as mistyped. So does a UK number without ten digits behind its 0,
+    unless such shorter numbers are in use. If it were accepted, a command would say that nothing is held
+    about it, although a digit is missing. A number of another country need only have a possible length.
     """
     import phonenumbers  # here: it takes longer to load than the rest of a command
 

@@ -35,10 +35,10 @@ def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str,
 def _is_newer(ours: Signature, theirs: Signature | None, after: str) -> bool:
     """Whether the store's signature `ours` replaces the file's signature `theirs` (None if it has none).
 
-    A signature of a later day does, and mostly also one of the same day. But a store from an old backup does
-    not yet know of a withdrawal that the file has. So if both are the same signature, withdrawn in the file
-    only, the file's stays. It is replaced only if the person signed again after that withdrawal. Then
-    `after`, the withdrawal before `ours`, is the one in the file.
+    A signature of an earlier day never does, one of a later day always. One of the same day does, with one
+    exception: both are the same signature, and the file has it as withdrawn. The store may then come from a
+    backup that is older than the withdrawal. So the file's stays, unless the person signed again after it was
+    withdrawn: then `after`, the withdrawal that `ours` replaces, is the one in the file.
     """
     if theirs is None or ours.signed_on > theirs.signed_on:
         return True

@@ -12,10 +12,10 @@ from tools.people.store_now import settings_now, store_now
 
 
 def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
-    """Email the clinician `whom` (name or id) a link to review and sign `thing`; print who may countersign.
+    """Email the clinician `whom` (name or id) a link to review and sign `thing`.
 
-    The link is sent in the name of the account `who`, which must be allowed to edit. Raises ClickException
-    with the reason if no link is sent.
+    The link is sent in the name of the account `who`, which must be allowed to edit. Then the names of the
+    admins who may countersign are printed. Raises ClickException with the reason if no link is sent.
     """
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
     from web.desk.signing.asking import Asking, countersigners, editors, why_not

@@ -1,4 +1,4 @@
-"""The signatures that were withdrawn at the desk and count in a pack still, as warnings of `flask check`."""
+"""Warnings of `flask check`: signatures that were withdrawn at the desk, but still count in a pack."""
 
 import os
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ MEND = "`flask review --collect`, then `flask publish`: it is a draft then (R58)
 def withdrawn(folder: Path) -> Iterator[Fault]:
     """A warning for each signature that counts in a pack's file but is withdrawn in the line's store.
 
-    There are no warnings if the line has no store, or it cannot be reached, or NUMBER_KEY cannot decrypt its
-    signatures. On a bad or missing setting the command ends with exit code 2.
+    Gives no warnings if the line has no store, if the store cannot be reached, or if NUMBER_KEY cannot
+    decrypt the signatures in it. On a bad or missing setting the command ends with exit code 2.
     """
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return

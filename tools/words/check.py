@@ -50,8 +50,8 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
 
     If the pack has no error, its safety.toml is tested too. Each alarm must be heard in all its wordings. It
-    must also be heard beside any guard, a phrase that only sounds like an alarm. Each guard must be needed by
-    a row of tests/messages.tsv, or of the language's own messages.tsv.
+    must also be heard beside any guard, a phrase that only sounds like an alarm. Each guard must keep at
+    least one message of tests/messages.tsv, or of the language's own messages.tsv, from a false alarm.
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
@@ -125,9 +125,10 @@ def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _rows_for(language: Language) -> tuple[Row, ...]:
-    """The messages that test a language's guards: the project's and the language's own.
+    """The messages with which a language's guards are tested, each with its right answers.
 
-    Each comes with its right answers.
+    Guards are phrases that only sound like an emergency. The messages are those of tests/messages.tsv and
+    the language's own.
     """
     own = ((row.text, row.right) for row in written(language.messages))
     return (*((row.text, row.right) for row in rows_of(OWN_ROWS)), *own)

@@ -17,5 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.option("--base", default="/try", metavar="URL", help="What each stop links to (default: /try).")
 @click.option("--house", is_flag=True, help="Instead: which folder of the code imports which (Mermaid).")
 def print_map(folder: str, base: str, house: bool) -> None:
-    """Print a picture (SVG) of every menu and topic: flask map > line.svg"""
+    """Print a picture (SVG) of every menu and topic: flask map > line.svg
+
+    With --house, print a diagram (Mermaid) of the code's folders and their imports instead.
+    """
     click.echo(draw_house(ROOT) if house else draw(pack_of(folder, os.environ), base, standing=True))

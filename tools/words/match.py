@@ -38,7 +38,7 @@ def match(words: tuple[str, ...], why: bool, talk_open: bool, pack: str, code: s
     (the word chooses a language) and NONE.
 
     In a pack of several languages all of them hear a message, as on the line. The language that heard it is
-    printed after the label.
+    printed after the label. With --open, a message is read as the answer to a question of the line.
     """
     whole = pack_to_match(pack, os.environ)
     alone = _language_in(whole, code) if code or len(whole.languages) == 1 else None
@@ -57,7 +57,11 @@ def _told_by(pack: Pack, language: Language) -> str:
 
 
 def _tell(language: Language, message: str, talk_open: bool, why: bool, by: str) -> None:
-    """Print the label of one message, and with `why` what each layer saw; `by` is who heard it, in words."""
+    """Print the label of `message` and, with `why`, what each layer of the matcher saw in it.
+
+    `talk_open` means that a question of the line awaits an answer. `by` is printed after the label: "", or
+    the language that heard the message, as " (Welsh)".
+    """
     trace = explain(language, message, talk_open)
     answer = trace[-1].answer or Nothing("unknown")
     told = label(answer, lambda topic: language.topics[topic].keyword)
@@ -81,9 +85,9 @@ def _tell_why(language: Language, message: str, trace: tuple[Seen, ...]) -> None
 
 
 def _tell_keywords(language: Language, saw: str) -> None:
-    """Print the keyword of each topic that `saw` names, if the keyword differs from the topic's name.
+    """Print the keyword of each topic that `saw` mentions, if the keyword differs from the topic's name.
 
-    `saw` is what the layers of the matcher saw. It names topics as their files are named.
+    `saw` is what the layers of the matcher saw. It mentions a topic by the name of its file.
     """
     for name, topic in language.topics.items():
         if topic.keyword.lower() != name and re.search(rf"\b{name}\b", saw):

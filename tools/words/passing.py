@@ -1,4 +1,4 @@
-"""Checks whether a pack on disk may be served, as the line's start does, and keeps it if so (ADR 29)."""
+"""Checks, as at the line's start, whether a pack on disk may be served; if so, stores a copy (ADR 29)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -81,10 +81,10 @@ def _passed(settings: Settings) -> Path:
 
 
 def _wait(link: Path, place: Path) -> None:
-    """Wait until the line says which pack its processes serve. Raises ClickException if it is not `place`.
+    """Wait until the line says which pack its processes serve; print it if it is `place`.
 
-    `link` points to the served pack; the line's note lies beside it. Raises ClickException after a minute,
-    too.
+    The line says so in a file beside `link`, which points to the served pack. Raises ClickException if the
+    pack is not `place`, or if the line says nothing for a minute.
     """
     began = time.monotonic()
     while not (served := snapshots.noted(link, snapshots.RENEWED)):

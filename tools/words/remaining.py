@@ -18,7 +18,10 @@ RULES = re.compile(r"\((R\d+)[^)]*\)$")
 
 
 def remaining(found: tuple[Fault, ...]) -> Iterator[str]:
-    """A line for each kind of file with errors: how many there are, and the rules that are broken most."""
+    """A line for each kind of file with errors: how many it has, and the rules that are broken most.
+
+    Five errors or fewer give no lines.
+    """
     errors = [fault for fault in found if fault.level == "error"]
     if len(errors) <= FEW:
         return

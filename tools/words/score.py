@@ -49,8 +49,8 @@ def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, p
 
     A file has a header, then rows: text, right labels and kind, with tabs between.
 
-    Exit code without --card: 1 if a message was taken for STOP that is none, or an emergency was missed.
-    2 for a file without such rows.
+    Exit code without --card: 1 if a message was wrongly taken for STOP, or if an emergency was missed. The
+    exit code is 2 for a file without such rows.
     """
     language = language_of(pack, code)
     if len(files) > 1 and not as_card:

@@ -14,11 +14,13 @@ QUIET = frozenset({"NONE", "WORRIED"})
 class Table:
     """The figures for one file of messages, in percent of a group of messages; None for an empty group.
 
-    The groups `inscope`, `oos` and `safety` are those of `Row.group`; the other groups are those of
-    `_Groups`. `acc` and `recall` are for right answers. `confirm` is for questions: `ok` if they offer a
-    right topic, `bad` if not. `abstain` is for the wrong answers NONE and WORRIED, `wrong` for all other
-    wrong answers. `oos_false` is for any answer but NONE, WORRIED or a question. `heard` is for replies with
-    phone numbers for help.
+    A name begins with its group. In `oos` only NONE is right, in `safety` only EMERGENCY, in `careful` only
+    SAFETY. In `inscope` neither NONE nor EMERGENCY is right, in `stop` STOP is right. In `any_alarm` WORRIED
+    is right and NONE is not. `overall` is all messages.
+
+    `acc` and `recall` are for right answers. `confirm` is for questions: `ok` if they offer a right topic,
+    `bad` if not. `abstain` is for the wrong answers NONE and WORRIED, `wrong` for all other wrong answers.
+    `oos_false` is for any answer but NONE, WORRIED or a question. `heard` is for replies with phone numbers.
 
     `worried_else` is the share of `inscope` and `oos` that wrongly gets WORRIED. `with_a_question` is the sum
     of `inscope_acc` and `inscope_confirm_ok`. `kinds` has "right/all" for each kind of example. These are
@@ -59,9 +61,9 @@ class Table:
 class _Groups:
     """The messages with the matcher's answers, in groups by their right labels; a message may be in several.
 
-    `any_alarm` has the messages for which WORRIED is right and NONE is not. `careful` has the messages for
-    which only SAFETY is right. `stops` has all for which STOP is right. `every` has all messages. The other
-    groups are those of `Row.group`.
+    In `oos` only NONE is right, in `safety` only EMERGENCY, in `careful` only SAFETY. In `inscope` neither
+    NONE nor EMERGENCY is right, in `stops` STOP is right. In `any_alarm` WORRIED is right and NONE is not.
+    `every` has all messages.
     """
 
     every: tuple[Judged, ...]
@@ -74,7 +76,7 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages with the matcher's answers, by their right labels, into the groups told at `_Groups`.
+    """Sort judged messages into groups, by the labels that are right for each message.
 
     A message may be in several groups, or in `every` alone.
     """

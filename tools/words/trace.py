@@ -42,7 +42,7 @@ def trace(topic: str | None, folder: str, as_json: bool, page: str | None, docum
     """Show each sentence of the pack beside the facts it rests on; with TOPIC, only that topic's sentences.
 
     The command points out sentences that rest on no fact, and facts that no sentence tells. It also points
-    out where a sentence and its facts differ in numbers, denials, names, or in how strong they are.
+    out where a sentence and its facts differ in numbers, denials or names, or in how strongly they speak.
 
     Exit code: 0 if all is well, 1 if something is wrong, 2 if misused.
     """

@@ -1,4 +1,4 @@
-"""The number that an admin types, from which somebody may ask and call more."""
+"""Reads the phone number that an admin types, to let the person with that number ask for more."""
 
 from flask import request
 
@@ -12,7 +12,10 @@ OURS = "That is the number of this line or of the helpline: nobody asks from it.
 
 
 def who_asks(desk: Desk) -> tuple[str, str]:
-    """The number in the form (E.164), and "" or what is wrong with it, as a sentence."""
+    """The phone number from the submitted form, as E.164, and a sentence on what is wrong with it.
+
+    The sentence is "" if nothing is wrong. The number is "" if it cannot be read.
+    """
     written = request.form.get("number", "").strip()
     number = read_number(written)[0] if written else ""
     if rings_us(desk.pack().hours, number, desk.number):

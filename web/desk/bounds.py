@@ -30,9 +30,9 @@ NOT_LISTED = "Nothing is changed: they are on the list no more, or show no numbe
 class Share:
     """The places that one kind of people has for call-backs to numbers that may not be their own (R49).
 
-    `who` is the kind: people who show a number, or callers who do not. The days up to `until` together have
-    `places` places, of which `taken` are taken. Each later day has `later` places. `next_day` is the first
-    day with a free place for this kind; None if there is none.
+    `who` is the kind: people who show a number, or callers who do not. The next days, of which `until` is the
+    last, have `places` places together, of which `taken` are taken. Each later day has `later` places.
+    `next_day` is the first day with a free place for this kind; None if there is none.
     """
 
     who: str
@@ -51,7 +51,7 @@ class Share:
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places.
 
-    A day further ahead is shown only if call-backs are promised or places were added for that day.
+    A later day is shown only if call-backs are promised or places were added for that day.
     """
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
@@ -154,7 +154,7 @@ def bounds(desk: Desk) -> str:
     """Show who is near the daily limit on one person's requests, and whose limits staff have raised.
 
     Staff can raise the limit of a listed person. Only an admin can type a number and raise its limit, because
-    the page then shows whether that number was on the list.
+    whoever types a number learns from the page whether the number was on the list.
     """
     return _page(desk)
 

@@ -47,8 +47,8 @@ class Shown:
     `language` is a code. `file` is the topic's file in the pack, `menu` the name of the menu that offers it.
     `withdrawn` is true if nobody gets the topic because its review has ended. `spoken_age` and `texted_age`
     are the ages from which people read the words easily, in years; None in a language for which this is not
-    known. `others` lists the further languages with this topic of their own: each language's English name,
-    its code, and the topic's title in it.
+    known. `others` lists the other languages that say this topic in words of their own, each as (English
+    name, code, the topic's title in that language).
     """
 
     topic: Topic

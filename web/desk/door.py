@@ -199,7 +199,10 @@ def _tabs() -> list[tuple[str, str, bool]]:
 
 
 def _is_over(now: float) -> bool:
-    """Whether this session has been idle for half an hour or lasted twelve; `now` is seconds since 1970."""
+    """Whether this session was idle for over half an hour, or began over twelve hours ago.
+
+    `now` is in seconds since 1970.
+    """
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()

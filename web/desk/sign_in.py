@@ -228,9 +228,9 @@ def sign_out(desk: Desk) -> Response:
 def end_for_now(desk: Desk, out: str) -> None:
     """End the session of the signed-in person.
 
-    If the person still has records claimed, the sign-in page shows the words `out` and names the records. A
-    page that is open in another tab may still send what was typed there. That waits until the same person
-    signs in. Raises `Unreachable` if the store does not answer.
+    If the person still has records claimed, the sign-in page shows the words `out` and counts the records. A
+    page in another tab may still send its form: the form then waits until the same person signs in. Raises
+    `Unreachable` if the store does not answer.
     """
     who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)
     end(desk)

@@ -173,9 +173,10 @@ def _free(desk: Desk, name: str) -> None:
 
 
 def change_lead(desk: Desk, name: str) -> Response:
-    """Make an account a safeguarding lead, or no longer one, as the form says; one's own account too.
+    """Make an account a safeguarding lead, or no longer one, as the form says.
 
-    An account that cannot sign in is refused, with a message. Answers 404 if there is no such account.
+    Admins may do so with their own account too. An account that cannot sign in is not made a lead, and a
+    message says so. Answers 404 if there is no such account.
     """
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):

@@ -96,7 +96,7 @@ def _sent(desk: Desk) -> tuple[str, str]:
 def is_on_already(desk: Desk, who: str) -> bool:
     """Whether this form was sent twice, and the first time turned the second factor of `who` on.
 
-    That has ended the session with which the form came the second time.
+    The first time has also ended the session that the second copy of the form came with.
     """
     name, secret = _sent(desk) if request.endpoint == "desk.turn_on" else ("", "")
     account = desk.kept.staff.one(who) if secret and name == who else None

@@ -168,9 +168,10 @@ def about(told: str, zone: ZoneInfo) -> str:
 
 
 def visible(words: str) -> str:
-    """What somebody typed, without invisible control characters, such as those that turn round its direction.
+    """What somebody typed, without invisible control characters, so that no reader is misled (R56).
 
-    Each break of a line is one character. Others read what was typed, and must not be misled (R56).
+    Such a character may, for example, turn round the direction of the text. Each line break becomes one
+    character.
     """
     lines = "\n".join(re.split(r"\r\n|[\r\u2028\u2029]", words))
     return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in ("Cc", "Cf"))

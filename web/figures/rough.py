@@ -108,7 +108,7 @@ def _more_or_fewer(now: Shown, before: Shown) -> str:
 def _times(least: Fraction, most: Fraction) -> Iterator[str]:
     """The ways to say that a count is `least` to `most` times as high as before; the best comes first.
 
-    The lowest is "about twice as many as". For a smaller rise there are none.
+    Gives none for a rise that is too small to be called "about twice as many as".
     """
     for times in range(2, MOST_TIMES + 1):
         off = max(abs(least / times - 1), abs(most / times - 1))

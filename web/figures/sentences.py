@@ -50,7 +50,8 @@ class Earlier:
     """A comparison with earlier days; `said` is how the sentence calls these days ("in October 2026").
 
     `before` is how many calls and texts the earlier days had, `now` how many the later days had. `until` is
-    the last of the later days, in words ("yesterday"). It is "" if all days of the sentences are compared.
+    "" if all days that the sentences tell of are compared. Otherwise it is the last day compared, in words
+    ("yesterday").
     """
 
     said: str
@@ -103,7 +104,8 @@ def _subjects(figures: Figures) -> Iterator[str]:
 def _most_wanted(topics: Mapping[str, Shown]) -> Iterator[str]:
     """The sentence on the topics asked for most; a topic asked for less than five times is left out.
 
-    There is no sentence if no topic was asked for, or more than three could be the first.
+    If only such topics were asked for, the sentence says so. There is no sentence if no topic was asked for,
+    or if more than three topics may be the one asked for most.
     """
     ranked = _ranked({title: count for title, count in topics.items() if count.least >= FEW})
     if not ranked:
@@ -176,10 +178,10 @@ def _limits(limits: Mapping[str, Shown]) -> str:
 
 
 def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
-    """Sentences on kinds of event with their counts, the highest first, then those below five.
+    """Sentences on kinds of event with their counts, the highest first, then the kinds below five.
 
-    `what` names all the events; `of` stands between that name and the kinds. `say` puts one kind and its
-    count into words. "" if all counts are 0.
+    They begin with `what`, a name for all the events, and `of`, the words before the list of kinds. `say`
+    puts one kind and its count into words. The result is "" if all counts are 0.
     """
     ranked = [row for row in _ranked(counts) if row[1] != NONE]
     known = [say(*row) for row in ranked if row[1].known]

@@ -88,7 +88,7 @@ def tables(counted: Basis) -> tuple[Table, ...]:
 
 
 def table(name: str, counted: Basis) -> Table:
-    """The table of this name, one of `ORDER`. Raises KeyError for any other name."""
+    """The table called `name`, such as "days". Raises KeyError if there is none."""
     return MADE[name](counted) if name in MADE else _list(name, counted)
 
 
@@ -143,7 +143,7 @@ def _topics(counted: Basis) -> Table:
 
 
 def _languages(counted: Basis) -> Table:
-    """The table of languages by how often each was chosen; empty if the pack has one and none was chosen."""
+    """The table of languages by how often each was chosen; empty if there is no choice and never was."""
     kinds = tuple(kind for each in LANGUAGES.values() for kind in each)
     chosen = {code for name in counted.total for kind in kinds if (code := part(kind, name))}
     called = {code: f"“{code}”" for code in sorted(chosen)} | dict(counted.languages)
@@ -183,7 +183,7 @@ def _places(counted: Basis) -> Table:
 
 
 def _list(name: str, counted: Basis) -> Table:
-    """The table called `name` in `LISTS`: one row for each of its sums of counts that is not 0."""
+    """The table called `name`, such as "replies": a row for each of its sums of counts that is not 0."""
     title, head, kinds = LISTS[name]
     rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
     shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])

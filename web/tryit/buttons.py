@@ -47,8 +47,8 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
     is the real time (aware). `line` is the line's own number, "" if unknown.
 
     The form's field `after` has the seconds, measured by the browser, since the line began to say its latest
-    words. If the field is missing, the act happens when all the words have been said. A "wait" then happens
-    later: when the line has also waited as long as it waits for an answer.
+    words. If the field is missing, the act happens when all the words have been said. Only a "wait" happens
+    later: when the line has then waited in vain for an answer.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -85,7 +85,7 @@ def _read_typed(what: str, form: Mapping[str, str]) -> str:
 def _send_text(before: Before, body: str) -> Scene:
     """Send a text from the phone, one second after now or after its last text; send no empty text.
 
-    The phone's clock may stand still. The second keeps the texts in order.
+    The delay of one second keeps the texts in order, even while the phone's clock stands still.
     """
     at = before.now.timestamp()
     last = before.play.thread[-1].act.at if before.play.thread else at

@@ -95,9 +95,9 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """How many acts to keep from the start of `acts`, each of which stands behind its number.
+    """How many acts to keep from the start of `acts`, which has each act as (its number, the act).
 
-    They are at most `most`, and their details have at most `LETTERS` letters together.
+    At most `most` are kept, and their details have at most `LETTERS` letters together.
     """
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)

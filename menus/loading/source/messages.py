@@ -10,7 +10,7 @@ FILE = "messages.tsv"
 def read_messages(folders: Folders, code: str, faults: list[Fault]) -> str:
     """The text of a language's messages.tsv; "" if the pack has none.
 
-    "" too, with a fault added to `faults`, if the file cannot be read or is not UTF-8.
+    If the file cannot be read or is not UTF-8, the result is "", too, and a fault is added to `faults`.
     """
     name = f"{code}/{FILE}"
     held = bytes_of(folders.own / name, name, faults)

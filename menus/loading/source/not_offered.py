@@ -1,4 +1,4 @@
-"""Reads what the base's other languages know of alarms and opt-outs, for lines that do not offer them."""
+"""Reads what the base knows of alarms and opt-outs in the languages that a line does not offer."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -16,7 +16,7 @@ def with_others(folders: Folders, language: Language, codes: Collection[str]) ->
     """The pack's first `language`, with the languages of the base that the pack does not offer (ADR 56).
 
     `codes` are the languages that it offers. The others have only what their matcher needs, no topics and no
-    sentences. A language with faulty tables is left out: what a pack does not offer must not stop it.
+    sentences. A language with faulty tables is left out, because it must not stop a pack that lacks it.
     """
     held, others = replace(folders, own=folders.base / NO_FOLDER), list[Language]()
     found = sorted(path.parent.name for path in folders.base.glob(f"*/{ALARMS}"))
@@ -28,7 +28,7 @@ def with_others(folders: Folders, language: Language, codes: Collection[str]) ->
 
 
 def _of_tables(first: Language, code: str, tables: Mapping[str, object]) -> Language:
-    """A language that can only hear, by the matcher's tables of the language `code`."""
+    """The language `code` without any words to say, with only the `tables` by which the matcher hears."""
     alone = replace(first, code=code, matching=tables, topics={}, ear=None, topic_ear=None, word_ear=None)
     return replace(
         alone, call={}, text={}, keys={}, times={}, checked={}, named={}, chosen_by=(), first=first

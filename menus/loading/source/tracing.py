@@ -1,4 +1,4 @@
-"""Removes the marks ("[A9]") from a pack's words, which are not to be spoken; reads tracing.toml."""
+"""Removes from a pack's words the marks ("[A9]") that must not be spoken; reads tracing.toml."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,7 +18,7 @@ TRACING: Mapping[str, Key] = {
     **dict.fromkeys(("negations", "ends", "counted", "shares", "no_hedges", "claims", "names"), LISTED),
     **dict.fromkeys(("endings", "small", "bare", "medical", "asked", "conditions"), LISTED),
     **dict.fromkeys(("throughout", "repeats", "joins", "openers", "asides", "subjects"), LISTED),
-    **dict.fromkeys(("advice", "urges", "carries"), LISTED),
+    **dict.fromkeys(("advice", "urges", "carries", "turns"), LISTED),
     **dict.fromkeys(("hedges", "covers"), Key("table", needed=False, others=Key("texts"))),
     "numbers": Key("table", needed=False, others=Key("text")),
 }

@@ -60,7 +60,7 @@ def word_ear_of(
 
 
 def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
-    """The weight of a word for each topic: higher, the fewer topics have it and the rarer it is.
+    """The weight of a word for each topic: higher if few topics have the word, and if the word is rare.
 
     `counts` is how often each topic has the word (weighted), `share` its part of all English words.
     """
@@ -93,7 +93,7 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
 def _told(
     language: Language, facts: Mapping[str, Fact], topics: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """Each piece of a pack that speaks for a topic, as (name of the topic, its words, weight of a word)."""
+    """Each text in a pack that tells of a topic, as (the topic's name, the text's words, a word's weight)."""
     matching = table(language.matching, "matching")
     for name in topics:
         its = language.topics[name]
@@ -125,7 +125,7 @@ def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tu
 def _facts(topics: list[Topic], facts: Mapping[str, Fact]) -> Iterator[tuple[str, tuple[str, ...], float]]:
     """The facts that topics rest on and, counting less, other facts under their headings, and the headings.
 
-    Each gives the name of the topic, the words, and how much each word counts for the topic.
+    Each result has the name of the topic, the words, and how much each word counts for the topic.
     """
     under: dict[str, Counter[str]] = {}
     for its in topics:

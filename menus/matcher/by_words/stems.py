@@ -1,4 +1,4 @@
-"""The stem of a word: what stays of it in all its forms ("leaks", "leaking", "leaked"), near enough."""
+"""The stem of a word: the part that its forms share ("leak" in "leaks", "leaking"); it may be inexact."""
 
 import re
 from functools import lru_cache
@@ -39,7 +39,7 @@ def _single(rest: str) -> str:
 
 
 def _softened(word: str) -> str:
-    """The word without an e at its end, or with i for a y there; a word of at most 3 letters stays."""
+    """The word without an e at its end, and with a y at its end changed into i; short words stay."""
     if len(word) > SHORT and word.endswith("e"):
         word = word[:-1]
     return f"{word[:-1]}i" if len(word) > SHORT and word.endswith("y") else word

@@ -1,4 +1,4 @@
-"""The word ear: about which topics to ask back where no rule is sure, in a pack that learnt nothing (R48).
+"""The word ear: chooses topics to ask about if no rule is sure, in a pack without learnt weights (R48).
 
 It knows only the words that the pack has for each topic. It never answers with a topic: it can only add a
 question about topics, or remove a useless one.
@@ -90,11 +90,11 @@ def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
 
 
 def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
-    """A question about the likeliest topic and the one that evidence found, the likeliest first.
+    """A question about two topics: the likeliest by the word ear, then the one that the rules found.
 
     `likened` has the topics' scores for the message without the names of medicines, `last` is what the last
-    layer found. None if evidence found no topic, if no other topic is far likelier, or if the likeliest has
-    too low a score to be asked about.
+    layer of the rules found. None if that is no topic found by evidence (phrases that speak for it). None
+    too if no other topic is far likelier, or if the likeliest scores too low to be asked about.
     """
     (first, most), *_ = likened.topics
     match last.answer:
@@ -116,8 +116,9 @@ def _seen(likened: Likened, answer: Match) -> Seen:
 def _instead(likened: Likened, last: Seen) -> Match | None:
     """The word ear's answer in place of the rules' answer (`last`); None to leave that answer.
 
-    If a topic scores high, the answer is a question about the likeliest topics. If all score low, it is a
-    question before the topic that the rules found is sent, or `Nothing` in place of the rules' question.
+    If the rules found nothing, or ask about other topics, and a topic scores high: a question about it. If
+    all topics score low, and the rules found a topic: a question whether that topic is meant. If all topics
+    score low, and the rules would ask: `Nothing`.
     """
     topics, strong = dict(likened.topics), likened.score >= OFFERS
     match last.answer:

@@ -53,8 +53,9 @@ class Bounds:
 class TopicEar:
     """The learnt weights for one pack's topics.
 
-    `runs` has a weight for each of `labels`. These are names of topics, and labels that are no topic
-    (`BESIDE`). `starts` is the score of each label in a message of unknown runs.
+    `runs` has, for each run of letters, a weight for each of `labels`. These are the names of topics, and
+    four labels that are no topic, such as "other". `starts` has the score that each label begins with, to
+    which the weights are added.
     """
 
     labels: tuple[str, ...]
@@ -150,7 +151,7 @@ def lead(heard: Heard) -> int:
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic's `lead` over all labels that are no topic is at least `bounds.offers`."""
+    """Whether the likeliest topic scores `bounds.offers` more than each label that is no topic but "care"."""
     return lead(heard) >= bounds.offers
 
 
@@ -198,9 +199,12 @@ def other_voice(bounds: Bounds, heard: Heard, answer: Match | None, of_medicines
     """The subject of a message by its scores: "care" (with a medicine), "stop" (no more texts), or "".
 
     `heard` has the scores. `bounds` has how much more than "other" each of the two subjects must score.
-    `answer` is that of the rules. If it is neither a question nor "nothing was understood", the result is "",
-    with one exception. If the answer is a topic in `of_medicines` (those on medicines), the subject is care
-    if care scores far more than all else.
+    `answer` is that of the rules. These rules are tried in this order:
+
+    (a) If the answer is a topic in `of_medicines`, the subject is "care" if care scores far more than all
+        else, and otherwise "".
+    (b) If the answer is neither a question nor "nothing was understood", the subject is "".
+    (c) The subject is the one that scores enough; "care" comes before "stop".
     """
     if isinstance(answer, Found) and answer.topic in of_medicines:
         return CARE if heard.above(CARE) >= LOUDEST else ""

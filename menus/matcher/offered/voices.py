@@ -40,7 +40,7 @@ def hear_other_voices(
 
     `words` is the message in plain words. `trace` holds the results of the matcher's layers so far; the last
     shows whether the second ear heard trouble. The result is `trace`, with an entry added if the second ear
-    hears one of the two subjects. Call this only if `may_speak` allows it.
+    hears one of the two subjects. Call this only if `may_speak`, in this file, gives True.
 
     Each subject has a bound, which is the lowest score that counts. If the scores of both subjects reach
     their bounds, the subject counts whose bound is exceeded more. Three more rules apply:
@@ -50,8 +50,8 @@ def hear_other_voices(
     (b) If the rules would ask about a topic, care must exceed its bound by `insists` minus `speaks` of the
         ear.
     (c) The second ear alone never ends a person's texts (R48): it tells the person the word STOP. The texts
-        end only if two more things are true. The message has a phrase such as "no more" (`end_or_tell`), and
-        its score of trouble is below the ear's `doubts`.
+        end only if two more things are true. The message has a phrase such as "no more", and its score of
+        trouble is below the ear's `doubts`.
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -79,7 +79,7 @@ def ask_topics(
 
     `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
     entry added if the ear would change the answer. `but` are the topics of the medicines that are named. The
-    word ear does not ask about these, and about no topic if the other words are most like one of these.
+    word ear does not ask about these topics. If the other words fit one of these best, it does not ask.
     """
     if language.topic_ear:
         return _ask_back(language, utterance, words, trace)
@@ -106,9 +106,9 @@ def _ask_back(
     `words` is the message in plain words, and `trace` holds the results of the layers, the last with the
     answer so far. The result is `trace`, with an entry added if the topic ear would do one of these:
 
-    (a) send the safety reply, for care with a medicine (R29), also in place of a topic on a medicine that the
-        message names, if care is far louder than all else;
-    (b) tell the word STOP, or end our texts if `end_or_tell` allows it and trouble scores far lower;
+    (a) send the safety reply, for care with a medicine (R29). It replaces even a topic on a medicine that the
+        message names, if care scores far more than all else;
+    (b) tell the word STOP, or end our texts if the words allow it and STOP scores far above trouble;
     (c) ask about other topics than the rules would, or not ask at all.
 
     Words that staff have stopped do not count (R57). Topics that a veto silences are not asked about. Do not

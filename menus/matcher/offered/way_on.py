@@ -78,7 +78,7 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
 
 
 def _beside(language: Language, but: frozenset[str]) -> tuple[str, ...]:
-    """The topic that the pack names for the place behind a medicine's topic; none if that is in `but`."""
+    """The topic that the pack names for the place after a medicine's topic; none if that is in `but`."""
     named = strings(table(language.matching, "safety", "careful"), "beside")
     return tuple(one for one in named if one not in but and one in language.topics)[:1]
 
@@ -87,8 +87,8 @@ def _likely(language: Language, utterance: Utterance, surely: bool, but: frozens
     """The topics that a message would get, or be asked about, if it did not sound like trouble.
 
     Topics about the line itself are left out. So are the topics in `but`, which are those of a medicine that
-    is named. Only a topic of which the rules are sure is given in two cases: with `surely`, or if `but` has
-    topics and the pack has a topic ear, which would hear only the medicine's name.
+    is named. In two cases the topic must be one of which the rules are sure: if `surely` is true, or if `but`
+    has topics and the pack has a topic ear. That ear would hear only the medicine's name.
     """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
     weighed = tuple(one for one in weigh(data, reading) if one.topic not in but)

@@ -1,4 +1,4 @@
-"""Rules on what the helpline is said to cost: all is told, and nothing is called free that is not (R46)."""
+"""Rules on what a call is said to cost: every cost is told, and only a free helpline is called free (R46)."""
 
 import re
 from collections.abc import Iterator
@@ -43,9 +43,10 @@ def costs(look: Look) -> Iterator[Fault]:
 
 
 def _untold(look: Look, file: str, key: str, words: str) -> Iterator[Fault]:
-    """A fault if these words, without a blank for the cost, do not say what the helpline costs.
+    """The fault of words that should tell what the helpline costs, but have no blank for the cost.
 
-    It is a warning if the helpline is not free.
+    If the helpline is free, it is an error, unless the words say so. Otherwise it is always a warning: the
+    words may tell the cost without a blank.
     """
     mend = f"add it: {TELLING[2]} where it is spoken, {TELLING[1]} in a text (R46)"
     if cost_of(look.pack.hours) != "free":
@@ -83,7 +84,7 @@ def _has_free(look: Look, words: str) -> bool:
 
 
 def cost(look: Look) -> Iterator[Fault]:
-    """Check that `cost` of hours.toml agrees with the helpline's number, and fits into every text."""
+    """Check that `cost` of hours.toml agrees with the helpline's number, and is short and plain enough."""
     hours = look.pack.hours
     number, told = hours.numbers[0].number, by_number(hours.numbers[0].number)
     if "free" in (told, hours.cost) and cost_of(hours) != told:
@@ -111,7 +112,7 @@ def _named(look: Look, words: str) -> Iterator[Fault]:
 
 
 def refuge(look: Look) -> Iterator[Fault]:
-    """Check that the helpline for people afraid of someone at home is free, as callers are told."""
+    """Check that the helpline for people afraid of someone at home is free; callers are told that it is."""
     number = look.pack.hours.refuge
     if number and by_number(number) != "free":
         what = f"{number} is not free, and callers are told that it is"

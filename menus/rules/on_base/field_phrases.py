@@ -73,9 +73,9 @@ def everyday(look: Look) -> Iterator[Fault]:
 
 
 def idioms(look: Look) -> Iterator[Fault]:
-    """Check `idioms` in safety.toml, whole sayings that hide even an alarm that no guard touches (R48).
+    """Check that no saying of `idioms` in safety.toml has a gap, in which any words may stand (R48).
 
-    One with a gap is an error: the words in the gap, such as "help he has collapsed", would be hidden, too.
+    An idiom hides every alarm within it, and a gap could hold "help he has collapsed".
     """
     language = look.language.whole or look.language
     for source in strings(table(language.matching, "safety"), "idioms"):
@@ -85,9 +85,9 @@ def idioms(look: Look) -> Iterator[Fault]:
 
 
 def _needed(without: Language, language: Language, row: Written) -> Iterator[str]:
-    """The phrase of `everyday` that alone keeps a row of messages.tsv from a false alarm; or none.
+    """The phrase of `everyday` that keeps a message from a false alarm, if there is just one in the message.
 
-    `without` is the language without the list `everyday`.
+    `row` is the message with its right answers. `without` is the language without the list `everyday`.
     """
     data = lexicon(language)
     met = {hit.phrase.source for hit in hits(data.everyday, read(data, row.text).texts)}
@@ -122,9 +122,10 @@ def _left(language: Language, source: str, said: str) -> str:
 
 
 def _never_hidden(without: Language, language: Language, source: str) -> Iterator[str]:
-    """The alarm that no saying takes away, in a row of messages.tsv that holds the phrase `source`.
+    """Each alarm that the phrase `source` of `everyday` fails to hide, because no saying may hide that alarm.
 
-    `without` is the language without the list `everyday`.
+    The messages of messages.tsv are tried that hold `source`, and are no emergency, but raise an alarm in
+    `without`. That is the language without the list `everyday`.
     """
     data = lexicon(language)
     for row in written(language.messages):
@@ -138,10 +139,11 @@ def _never_hidden(without: Language, language: Language, source: str) -> Iterato
 
 
 def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidden]:
-    """The alarms that the phrase `source` alone hides: in a wording of theirs, or where one stands beside it.
+    """The alarms that the phrase `source` of `everyday` hides, each with a text in which it does.
 
-    Each comes with the text, and whether it is such a wording. `without` is the language without the list
-    `everyday`: what it does not hear either is not hidden by the phrase.
+    The text is a wording of the alarm, or a wording beside the phrase. The third value tells whether it is a
+    wording alone. `without` is the language without the list `everyday`. An alarm that is not heard in it
+    either does not count as hidden.
     """
     data = lexicon(language)
     phrase = example(source, data.grammar)
@@ -161,9 +163,10 @@ def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidd
 
 
 def _both(alarm: str, wordings: tuple[str, ...], phrase: str, before: bool) -> Iterator[str]:
-    """Texts that say a wording of the alarm and a phrase: with `before`, the phrase stands first.
+    """Texts that join a wording of an alarm and a phrase, to find out whether the phrase hides the alarm.
 
-    Besides the first wording, each that has the word from which a gap of the phrase can reach over it.
+    With `before`, the phrase stands before the first wording, otherwise behind it. A wording that has the
+    first or last word of the phrase is tried as well: the phrase could be found across it.
     """
     first, last = phrase.split()[0], phrase.split()[-1]
     for n, said in enumerate(wordings):
@@ -174,9 +177,9 @@ def _both(alarm: str, wordings: tuple[str, ...], phrase: str, before: bool) -> I
 
 
 def _may_hide(language: Language, alone: Index, said: str, alarm: Phrase) -> bool:
-    """Whether the message `said` holds the phrase of `alone`, and the alarm is not in the words left beside.
+    """Whether the message `said` holds the one phrase in `alone`, and holds no `alarm` once that is cut out.
 
-    It is a quick first test.
+    It is a quick test, before the matcher is asked.
     """
     if not any(possible_phrases(alone, frozenset(said.replace(".", "").split()))):
         return False

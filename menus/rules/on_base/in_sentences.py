@@ -73,10 +73,10 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
 
 
 def _lost(language: Language, base: Language, said: str, usual: Match | None) -> str:
-    """The command or emergency that only the base recognises in a sentence, and the pack does not.
+    """The command ("STOP") or "an emergency" that the base hears in a sentence, and the pack does not.
 
-    Gives "" if there is none. `usual` is an answer with which nothing is lost, None if there is no such
-    answer.
+    Gives "" if the pack loses nothing. It loses nothing if it answers with an emergency or with `usual`, or
+    if the sentence names a medicine. `usual` is the right answer, None if that is not known.
     """
     answer, data = match(language, said), lexicon(language)
     if isinstance(answer, Urgent) or answer == usual:
@@ -94,11 +94,11 @@ def _lost(language: Language, base: Language, said: str, usual: Match | None) ->
 def _of_base_near(
     pack: Pack, language: Language, own: tuple[Entry, ...]
 ) -> Iterator[tuple[str, Match, None]]:
-    """Sentences that entries of a pack (`own`) might hide, each with its usual answer, and None.
+    """Sentences that entries of a pack (`own`) might hide, as (sentence, right answer, None).
 
     First come examples of the base's commands and alarms that share a meaningful word with an entry. Then
-    come the pack's own messages that ask for no more texts (R28), with the answer STOP. The None says that
-    the sentence is not itself an entry.
+    come the pack's own messages that ask for no more texts (R28), with the answer STOP. None says that the
+    sentence was not made from an entry.
     """
     data = lexicon(language)
     telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
@@ -150,9 +150,10 @@ def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
 
 
 def _texts(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in the lists of a table and its inner tables, after its dotted key; `path` begins each key.
+    """Each text in the lists of a table and its inner tables, as (its dotted key, the text).
 
-    Where the value of a key is itself a text, the last part of the key is given in place of the value.
+    `path` begins each key. Where a key has a single text and no list (`colr = "colour"`), the last part of
+    the key ("colr") is given in place of that text.
     """
     for key, value in holder.items():
         match value:
@@ -176,8 +177,8 @@ def _words(language: Language, text: str) -> frozenset[str]:
 def _base_alone(pack: Pack, language: Language) -> Language:
     """The language with only the words and topics of the base, cached so that its lexicon is built once.
 
-    It keeps the language's own learnt ears. So a figure of speech that the second ear doubts is no alarm in
-    it either.
+    It keeps the learnt ears of `language`, so that the two differ in words and topics alone. A figure of
+    speech that the second ear doubts is then an alarm in neither.
     """
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)

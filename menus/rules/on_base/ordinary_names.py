@@ -1,4 +1,4 @@
-"""The rule that no topic's name in matching.toml is an ordinary word, which stands in any sentence."""
+"""The rule that no topic's name in matching.toml is an ordinary word, which may stand in any sentence."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,10 @@ from menus.phrasing.tables import plain, strings, table
 
 
 def ordinary_names(language: Language) -> Iterator[Fault]:
-    """Find the topics' names that are ordinary English words, since they would answer within any sentence.
+    """Find the topics' names that are ordinary words: any sentence with such a word would get the topic.
 
-    All are one fault, at the first of them, with the list to copy: it has a word's other number (singular or
-    plural), too, which would else be the next fault. A name that the pack lists as clinical is allowed.
+    A word in the pack's list `clinical` is allowed. All others give one fault, with the entries that an
+    editor may add to that list: each word in singular and plural, if both are ordinary words.
     """
     matching = table(language.matching, "matching")
     clinical = frozenset(strings(matching, "clinical"))

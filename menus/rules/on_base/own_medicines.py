@@ -1,4 +1,4 @@
-"""The rule that safety.toml has the names of the medicine topics that its careful rules list (R29)."""
+"""The rule that safety.toml has a name of each medicine topic for which it promises careful replies (R29)."""
 
 from collections.abc import Iterator
 

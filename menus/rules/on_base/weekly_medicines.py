@@ -1,4 +1,4 @@
-"""The rule that too much of a medicine taken once a week is heard, if the pack's facts tell of one (R30)."""
+"""The rule that the line hears of overdoses of those medicines that a pack's facts call weekly (R30)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,10 +20,10 @@ SHOWN = 3  # messages that one fault quotes
 
 
 def weekly_medicines(look: Look) -> Iterator[Fault]:
-    """Find each medicine that a fact calls weekly, if a message of a daily dose of it raises no alarm.
+    """Find each medicine that a fact calls weekly, if messages of a daily dose of it go unheard.
 
-    The messages are those for which the base has the set `weekly`, with the medicine's name in its place. It
-    is a warning, so that no pack of the version before is kept from being published.
+    The messages are examples of the alarms that hold `@weekly`, the set of weekly medicines. The name of the
+    medicine stands in its place. The fault is a warning, so that older packs can still be published.
     """
     language = look.language.whole or look.language
     if look.language.first or next(unreadable(language), None):
@@ -47,7 +47,7 @@ def weekly_medicines(look: Look) -> Iterator[Fault]:
 
 
 def _called_weekly(look: Look, language: Language) -> dict[str, str]:
-    """The medicines in whose sentence a fact has "once a week", each with the id of the first such fact."""
+    """The medicines that facts name in a sentence with "once a week", each with the id of the first fact."""
     matching, safety = (table(language.matching, name) for name in ("matching", "safety"))
     clinical = clinical_words(language, matching, safety)
     named = {*map(plain, language.checks.get("medicines", ())), *medicines(language, safety, clinical)}
@@ -63,7 +63,10 @@ def _called_weekly(look: Look, language: Language) -> dict[str, str]:
 
 
 def _missed(language: Language, name: str) -> Iterator[tuple[str, str]]:
-    """Messages of a daily dose of the weekly medicine `name` that raise no alarm, each with what was seen."""
+    """Messages of a daily dose of the weekly medicine `name` that get neither an alarm nor the care reply.
+
+    With each comes the matcher's note on the words by which the message was answered.
+    """
     data = lexicon(language)
     grammar = replace(data.grammar, sets={**data.grammar.sets, SET: (name,)})
     for source, _ in alarm_phrases(table(language.matching, "safety")):
@@ -75,7 +78,7 @@ def _missed(language: Language, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _asks_met(language: Language, missed: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    """Each phrase of a topic's `asks` by which one of the messages was answered, behind the topic's name."""
+    """The phrases by which topics answered messages in `missed`, as (topic, a phrase of its list `asks`)."""
     topics = table(table(language.matching, "matching"), "topics")
     for name in topics:
         for phrase in strings(table(topics, name), "asks"):

@@ -69,7 +69,7 @@ def spans_named(language: Language, short: str) -> dict[int, Spans]:
 
 
 def means(told: Spans, spans: tuple[tuple[time, time], ...]) -> bool:
-    """Whether a reader would understand the spans `told` as `spans`; all day is told as ()."""
+    """Whether a reader of the written spans `told` would take them for `spans`; () stands for all day."""
     if not told or len(told) != len(spans):
         return not told and spans == (ALL_DAY,)
     return all(_is(*one, *span, n > 0) for n, (one, span) in enumerate(zip(told, spans, strict=True)))
@@ -106,7 +106,10 @@ def _tokens(language: Language, short: str, *, strictly: bool) -> tuple[str, lis
 
 
 def _in_plain_names(language: Language, short: str) -> str:
-    """A lower-case text with words for several days as names ("weekdays" as "mon-fri"), all day as "@"."""
+    """A lower-case text in which names of days replace other words: "weekdays" becomes "mon-fri".
+
+    Words for all day become "@".
+    """
     names = [day.lower() for day in language.short_days]
     said = dict.fromkeys(language.checks.get("weekdays", ()), f"{names[0]}-{names[4]}")
     said |= dict.fromkeys(language.checks.get("weekends", ()), f"{names[5]}-{names[6]}")

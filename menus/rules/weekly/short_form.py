@@ -19,7 +19,7 @@ SAME = "write the same in both, or take it out: the line makes one"
 def short_form(look: Look) -> Iterator[Fault]:
     """Check that the pack's own wording of the week fits into every text, and agrees with the hours.
 
-    A wording without figures is compared only by its days; if it names none, not at all.
+    If the wording has no figures, only its days are compared. If it names no days either, nothing is.
     """
     short = look.pack.hours.short
     if (over := length(short) - MOST_LETTERS) > 0:

@@ -37,11 +37,11 @@ class Undo:
         """Undo the outcome that `who` gave an item of `queue`; the caller must then subtract `Undone.counts`.
 
         If a closing is undone, `Undone.said` is its outcome: "done", "no_reply" or "withdrawn". The item is
-        open again with what was promised for it. `who` has it claimed, unless the two hours of the claim are
-        over or `who` has `most` others (0: no bound). If somebody else has asked for a call-back to the same
-        number since, the promises join that call-back.
+        open again with what was promised for it. For the rest of the two hours of a claim it is claimed by
+        `who`, unless `who` has claimed `most` others by now (0: no limit). If somebody else has asked for a
+        call-back to the same number since, the promises join that call-back.
 
-        If a first try in vain is undone, `Undone.said` is "again"; who has claimed the item since keeps it.
+        If a first try in vain is undone, `Undone.said` is "again". A colleague's claim made since stays.
 
         If nothing is undone, `Undone.said` is the reason: "late" (after `UNDO_SECONDS`), "late_try" (the same
         for a first try), "asked_again" or "cancelled" (the person did this since), "not_yours" (somebody else

@@ -24,12 +24,13 @@ class Beside:
     """What staff added to a record, without the words of notes and flags.
 
     `about` is the subject, a key of the pack's list, and `reason` says why the record was closed. Each is ""
-    if there is none. `noted` is true if there is a note. `flagged` is true if a flag for safeguarding waits
-    for its lead. `before` is how often the same number had asked within the month before.
+    if there is none. `noted` is true if there is a note. `flagged` is true if the record is flagged for
+    safeguarding, and the safeguarding lead has not dealt with the flag. `before` is how often the same number
+    had asked within the month before.
 
-    Staff can pass a record on to a colleague. `passed` says for which colleague the record is kept now; it is
-    None if for nobody. `came_from` is the member of staff who passed it on last. If somebody took the record
-    back, `back_by` is who did, and `back_from` is the colleague from whom. Otherwise both are "".
+    Staff can pass a record on to a colleague. `passed` says for which colleague the record is kept now. It is
+    None if it is kept for nobody. `came_from` is the member of staff who passed it on last. If somebody took
+    the record back, `back_by` is who did, and `back_from` the colleague who lost it. Otherwise both are "".
     """
 
     about: str = ""
@@ -65,7 +66,11 @@ def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
 
 
 def _passed(row: Mapping[str, str], now: datetime) -> Passed | None:
-    """The person for whom a record is kept at `now`; None afterwards, or if a clock was set back."""
+    """For whom a record with the fields `row` is kept at `now`, by whom, and until when.
+
+    None if it is kept for nobody: not passed on, claimed since, or its time is over. None, too, if a clock
+    was set back, so that `now` lies before the passing on.
+    """
     to, ends = row.get("passed_to"), moment(row.get("passed_until"))
     if not to or ends is None or row["state"] != "open":
         return None

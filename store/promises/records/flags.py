@@ -1,4 +1,4 @@
-"""Records flagged for safeguarding: the data that the lead needs, kept until passed on (R54)."""
+"""Flags for safeguarding, with the data that the safeguarding lead needs, until passed on (R54)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,10 +29,10 @@ PASSED = f"{PREFIX}flagged:passed"
 class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"); `by` set it, at the moment `at`.
 
-    `about` is the subject. Until a lead passes the flag on, `passed_by` is "" and `passed_at` None; then they
-    say who did, and when. `whole` is false if the number or recording was erased before the flag was set.
-    `relay` is true if the person is to be rung by Relay UK. `language` is the person's, by its code, "" for
-    the pack's first.
+    `about` is the subject. `passed_by` and `passed_at` say which lead passed the flag on, and when. Before
+    that they are "" and None. `whole` is false if the number or recording was erased before the flag was set.
+    `relay` is true if the person is to be rung by Relay UK. `language` is the code of the language in which
+    the person asked, "" for the pack's first.
     """
 
     kind: str
@@ -49,10 +49,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The contents of a flag, decrypted: `why` it was set, `note` at that time, and the `number` to ring.
+    """The contents of a flag, decrypted: `why` it was set, the record's `note` then, the `number` to ring.
 
-    `number` (E.164) is "" if none is kept. `later` has, by name, the notes that staff who held the record
-    wrote after that. `to` says to whom the flag was passed on; once it is, the other fields are empty.
+    `number` (E.164) is "" if none is kept. `later` has the notes that staff wrote after the flag was set, by
+    the name of each. `to` says to whom the lead passed the flag on. After that the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
@@ -84,11 +84,11 @@ class Flags:
         note: str = "",
         about: str = "",
     ) -> str:
-        """Flag a record for the reason `why`, and have the worker tell of it. `who` has it, or had it last.
+        """Flag a record for the reason `why`, and have the worker tell staff of the flag.
 
-        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (e-mail and phones). `about` is the
-        subject. Returns "flagged"; "bare" (flagged, but number or sound is erased); "already"; or "not_yours"
-        (`who` is not the last holder). Raises ValueError if `why` is too long, and `Unreachable`.
+        `who` has to be its last holder. `about` is the subject. `tell` lists whom to tell: a lead's phone, ""
+        (staff's e-mail) or "all" (e-mail and phones). Returns "flagged"; "bare" (flagged, but number or sound
+        is erased); "already"; or "not_yours". Raises ValueError if `why` is too long, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -114,7 +114,7 @@ class Flags:
         return said.decode()
 
     def _jobs(self, item_id: str, tell: Sequence[str]) -> list[str]:
-        """The jobs that tell of a flag, as a flat list: each job's name, then its sealed content."""
+        """The jobs that tell of a flag, as a flat list: each job's name, then whom it tells, encrypted."""
         named = [("mail" if whom in MAILED else str(at), whom) for at, whom in enumerate(tell)]
         return [
             part
@@ -185,7 +185,7 @@ class Flags:
         return self._row(kind, item_id).get("state") == "waiting"
 
     def of(self, person: str) -> tuple[int, int]:
-        """How many flags on a person (keyed hash) wait, how many were passed on. Raises `Unreachable`."""
+        """How many flags on the `person` (keyed hash) wait; how many are passed on. Raises `Unreachable`."""
         waiting, passed = (
             sum(row.get("person") == person for _, row in self._rows(name)) for name in (FLAGGED, PASSED)
         )
@@ -200,7 +200,7 @@ class Flags:
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Decrypt whom a job tells: one item of the `tell` of `set`. Raises BrokenSeal if no key fits."""
+        """Decrypt whom a job tells: a phone, "" or "all", as in `set`. Raises BrokenSeal if no key fits."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:
@@ -210,7 +210,7 @@ class Flags:
         return {name.decode(): value.decode() for name, value in found.items()}
 
     def _rows(self, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-        """The flags of one list, each with its name, "callback:ID"; expired flags are left out."""
+        """The name ("callback:ID") and fields of each flag in the list `where`; expired ones are left out."""
 
         def read(store: Client) -> list[tuple[str, Any]]:
             names: Any = store.zrange(where, 0, -1)

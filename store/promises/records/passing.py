@@ -65,7 +65,10 @@ class Passing:
         return tuple((item_id, beside.back_by) for item_id, beside in read if beside.back_from == who)
 
     def _read(self, of: Queue, who: str, now: datetime) -> Iterator[tuple[str, Beside]]:
-        """What staff added to each open or claimed record passed on to `who`, if its time is not over."""
+        """Each open or claimed record that was passed on to `who`, while the time to keep it is not over.
+
+        Each is given as its id, and what staff added to it.
+        """
         found: Any = self.link.ask(lambda store: store.zrangebyscore(of.kept_for(who), seconds(now), "+inf"))
         rows = of.records([item_id.decode() for item_id in found])
         waits = ((item_id, row) for item_id, row in rows.items() if row["state"] in ("open", "claimed"))

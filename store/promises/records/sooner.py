@@ -12,11 +12,11 @@ from store.promises.queue import Again
 def bring_forward(
     of: Callbacks | Messages, tried_again: Callable[[datetime, str], Again], now: datetime
 ) -> int:
-    """Bring forward each second try that would be sooner by the present opening hours; return how many.
+    """Bring forward each second try that may be sooner by the opening hours as changed; return how many.
 
-    `tried_again` is given the moment of the first try and the best time of day. It gives the start and end of
-    the second try, or None to leave it as it is. No second try becomes later. Raises `Unreachable`: then call
-    it again.
+    `tried_again` is given the moment of the first try, and the time of day that suits the person. It gives
+    from when and until when the second try is due, or None to leave it as it is. No second try becomes later.
+    Raises `Unreachable`: then call it again.
     """
     bring_forward_script, count = of.queue.link.script("bring_forward"), 0
     waiting = [one.id for one in of.known.read(now) if one.again > seconds(now)]

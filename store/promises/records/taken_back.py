@@ -12,8 +12,8 @@ from store.promises.queue import UNDO_SECONDS
 class MayUndo:
     """The member of staff `by` may undo a deed on a record, until the moment `until`.
 
-    With `closing` the deed closed the record. Otherwise it was a first try in vain, after which the record
-    stays open.
+    If `closing` is true, the deed closed the record. Otherwise it was a first try in vain, after which the
+    record stays open.
     """
 
     by: str
@@ -26,7 +26,7 @@ class MayUndo:
 
 
 def may_undo(row: Mapping[str, str]) -> MayUndo | None:
-    """The deed on a record that staff may still undo, None if there is none; `row` are its fields."""
+    """The deed that may be undone on the record with the fields `row`; None if there is no such deed."""
     closing = row["state"] not in ("open", "claimed")
     of, by = ("closed", "who") if closing else ("noted", "noted_by")
     at = moment(row.get(of)) if "sealed" in row else None

@@ -56,6 +56,8 @@ WEAK = "The evidence is weak and they should not replace your treatment."
         ("Two thousand five hundred people have it.", "2,500 people have it."),
         ("A sign is a red eye with misty sight.", SIGNS),
         ("Go to eye casualty with a red eye.", SIGNS),
+        ("Wear no make-up on the eyes for a month.", "Do not wear eye make-up for a month."),
+        ("A sip does the eye no harm.", "Rub it with care, but a sip does not harm the eye."),
     ],
 )
 def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: str) -> None:
@@ -70,6 +72,11 @@ def test_what_says_the_same_in_other_words_is_told_of_nothing(words: str, fact: 
         ("Let them replace your treatment.", WEAK),
         ("Have it if you have a fever.", "Do not have it if you have a fever."),
         ("With a red eye and misty sight call 999 if you get there.", SIGNS),
+        ("Do not take the drops.", "Do not stop taking the drops without talking to your clinic."),
+        ("Never take it.", "Never forget to take it."),
+        ("Wear no glasses.", "Do not stop wearing glasses."),
+        ("Do not rest and walk.", "Do not walk, and rest."),
+        ("Do not rest if you have a fever.", "Do not walk if you have a fever, rest."),
         ("Aim for a level under three hundred and fifty.", "The level is to be below 360."),
         ("Aim for a level under three hundred.", "The level is to be below 360."),
         ("Take one tablet.", "Take two tablets."),

@@ -44,9 +44,9 @@ def _targets(control: Any) -> list[str]:
 
 
 def name_buttons(tree: Any, content: list[Any]) -> None:
-    """Turn the buttons that open content into headings; a button in a heading becomes its plain words.
+    """Turn each button that opens content into a heading; turn a button inside a heading into plain words.
 
-    `tree` is the parsed page of HTML, which is changed. `content` are its elements that such buttons open.
+    `tree` is the parsed page of HTML, which is changed. `content` are the elements that its buttons open.
     """
     ids = {element.get("id") for element in content}
     for button in tree.xpath("//button"):

@@ -30,8 +30,8 @@ WITHIN = "{0} tables in cells of tables are read behind those: compare them"
 class _Reading:
     """A DOCX that is being read: its notes by kind and id, its numbered lists, and its last heading.
 
-    `left_out` has what is left out. The whole numbers count paragraphs, tables, tracked insertions (`put_in`)
-    and deletions (`off`), text boxes, and tables `within` tables.
+    `left_out` describes the parts that are left out. The other fields count what was read: paragraphs,
+    tables, tracked insertions (`put_in`) and deletions (`off`), text boxes, and tables `within` tables.
     """
 
     body: Any
@@ -156,7 +156,7 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
     """The blocks of a paragraph's notes and text boxes; `found` is what the paragraph shows.
 
-    Other parts, such as pictures, are left out: `reading` notes each, with the paragraph's `words` as place.
+    Other parts, such as pictures, are left out, and noted in `reading`. The paragraph's `words` say where.
     """
     reading.put_in += found.put_in
     reading.off += len(found.off)

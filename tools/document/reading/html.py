@@ -118,7 +118,8 @@ def _document(tree: Any) -> Any:
 class _Open:
     """The piece being read: its words so far, the number of letters in links, and whether all are bold.
 
-    `boxed` are the elements of the page that are in boxes beside its text. `begun` are the items read so far.
+    `boxed` are the elements of the page that are in boxes beside its text. `begun` are the list items of
+    which at least one piece has been read.
     """
 
     boxed: frozenset[Any]
@@ -158,7 +159,7 @@ class _Open:
                 yield Block(words, kind, level, place, apart, lists if kind == "item" else (), "", more), menu
 
     def _goes_on(self, element: Any) -> bool:
-        """Whether a piece of the item around `element` has been read before; from now on, one has."""
+        """Whether a piece of the list item around `element` was read before; note that one is read now."""
         own = next((one for one in (element, *element.iterancestors()) if one.tag in ("li", "dd")), None)
         again = own in self.begun
         self.begun |= set() if own is None else {own}
@@ -184,7 +185,10 @@ def _could_head(words: str) -> bool:
 
 
 def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
-    """Each piece of the document in order, and whether it is a navigation menu: nearly all in links."""
+    """Each piece of the document in order, and whether it is a navigation menu.
+
+    A piece is a navigation menu if nearly all its words are in links.
+    """
     piece = _Open(boxed(root))
     yield from _walk(root, piece, frozenset(), root, "")
 

@@ -28,9 +28,9 @@ class Numbers:
     """The numbered lists of a DOCX, and how far each has been counted.
 
     `lists` has the levels of each list, by the list's id; the outermost level is 0. `kinds` has each list's
-    kind: all lists of one kind are counted together, as one list. A list with an entry in `starts`, by its id
-    and level, does not go on counting there, but starts anew from that number. `so_far` has the last number
-    counted, by kind and level.
+    kind: all lists of one kind are counted together, as one list. `starts` has the number from which a list
+    is to start anew, by the list's id and level; a list without such a number goes on counting. `so_far` has
+    the last number counted, by kind and level.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
@@ -103,9 +103,10 @@ def _of(paragraph: Any) -> tuple[str, int]:
 
 
 def lists_around(paragraph: Any) -> tuple[str, ...]:
-    """The levels of the lists around a paragraph, "0" for the outermost, which comes first.
+    """The levels of the lists around a paragraph, from the outermost, "0", to the paragraph's own.
 
-    They go as deep as the level of the paragraph, or as its style's name tells ("List Bullet 2"), if deeper.
+    The paragraph's own level is the level that its list gives it, or the level in the name of its style
+    ("List Bullet 2"), whichever is deeper.
     """
     depth = _of(paragraph)[1]
     found = LISTED.match(paragraph.style.name or "") if paragraph.style is not None else None

@@ -55,8 +55,8 @@ def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
 def _has_answer(line: str, old: bool, before: str) -> bool:
     """Whether a row still has an answer after a topic was removed from it, and so stays in messages.tsv.
 
-    A row about care with the topic, or its alarm, does not stay. `line` is the row without the topic.
-    `before` is the row with it. `old` says whether the file has the old format.
+    A row about an alarm of the topic, or about care with its medicine, does not stay. `line` is the row
+    without the topic, `before` the row with it. `old` says whether the file has the old format.
     """
     return bool(_answer(line, old)) and (" " in _answer(before, old)) == (" " in _answer(line, old))
 

@@ -29,10 +29,10 @@ TAKE_OUT = (
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of the menu `menu`; return that key in words.
 
-    If `menu` is "", it is the first menu that has a free key. A menu that does not exist is begun. Two topics
-    stay last in their menu: the one on supporting the charity (R33), and the example of a new pack. If such a
-    topic has the last key, it moves to the free key, and the new topic gets its key. Raises ClickException if
-    no key is free.
+    If `menu` is "", the first menu with a free key is taken. A menu that does not exist is begun. Two topics
+    stay last in their menu: the one on supporting the charity (R33), and the example of a new pack. If one of
+    them has the last key, it moves to the free key, and the new topic gets the key that it had. Raises
+    ClickException if no key is free.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
@@ -61,7 +61,8 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 def _begin_menu(edits: Edits, name: str) -> str:
     """Begin a menu called `name` on a key of the main menu; say in words which topics moved for it.
 
-    Its words are for the editor to improve. If the main menu has no free key, one is made free:
+    The new menu gets words that the editor should improve. If the main menu has no free key, one is made
+    free:
 
     (a) The first topic on the main menu that is the pack's own moves into the new menu, and gives it its key.
 
@@ -113,9 +114,9 @@ def _gather(edits: Edits, actions: Any) -> str:
 
 
 def _lead_to(actions: Any, menu: str) -> None:
-    """Give a menu a key in the main menu: the last, or the last but one if the last leads to the menu "us".
+    """Give a menu the last key in the main menu, or the last but one; `actions` are the main menu's keys.
 
-    `actions` are the main menu's keys.
+    It is the last but one if the last leads to the menu "us", which has the topics that every line has.
     """
     last = len(actions) - (bool(actions) and actions[-1].get("menu") == OF_THE_LINE)
     put(actions, last, _action(_free_key(actions), "menu", menu))

@@ -59,9 +59,10 @@ def must_be_reached(
 
 
 def _in_the_way(language: Language, name: str) -> Iterator[str]:
-    """What `flask check` says of words by which people would not reach the topic they belong to.
+    """What `flask check` says of words by which people would not reach the topic that has the words.
 
-    All topics of the language are looked at, but for words that are too near a command only the topic `name`.
+    All topics of the language are looked at. Only of the topic `name` are words told that look too much like
+    a command.
     """
     for rule in OF_NAMES:
         yield from (fault.says for fault in rule(language))

@@ -107,7 +107,7 @@ def _stoppable(pack: Pack) -> dict[str, str]:
 
 
 def _still_told(pack: Pack, language: Language, now: datetime) -> list[tuple[str, str]]:
-    """The stopped words that texts of the pack still tell people to send: each in capitals, with its text."""
+    """The texts of the pack that still tell people to send a stopped word, each as (the word, the text)."""
     if not pack.air.words:
         return []
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")

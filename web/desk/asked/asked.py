@@ -39,7 +39,8 @@ def asked(desk: Desk) -> str:
 def _one_table(desk: Desk, name: str) -> Table:
     """The table of counts called `name`, for the requested days; answers 404 if there is none.
 
-    Answers 400 for days that cannot be shown. With other days instead, people would take them for these.
+    Answers 400 for days that cannot be shown. Other days are not shown instead, because people would mistake
+    them for the requested days.
     """
     if name not in ORDER:
         abort(404)

@@ -75,9 +75,8 @@ def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
 def _take(desk: Desk, kind: str, row: Record | None) -> str:
     """Claim a record, and enter the claim in the audit trail; return "", or the reason if it is refused.
 
-    One person may have five of a kind at once (`say_full`).
-
-    `kind` is "callback" or "message". None as `row` stands for a record that is closed or gone.
+    `kind` is "callback" or "message". A person who has five records of that kind is refused a further one.
+    None as `row` stands for a record that is closed or gone.
     """
     if row is None or row.state not in ("open", "claimed"):
         return say_taken("")
@@ -103,7 +102,7 @@ def claim_next(desk: Desk, kinds: str) -> Response:
     query) is saved first. If that fails, the page of the record just left says so (422).
 
     Redirects to the list instead in two cases. (a) Nobody is rung back at this hour, and staff have not yet
-    said that they go on all the same (`ask_first`). (b) No record may be handed out to this person.
+    said that they go on all the same. (b) No record may be handed out to this person.
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind) or ask_first(desk, kind, request.args.get("after", "")):
@@ -120,7 +119,7 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
     Redirects to the call-back's page with a message. If nobody is rung, the message says why: the member of
-    staff has given no phone, the caller uses Relay UK, a setting is missing, or no ring goes out now.
+    staff has given no phone, the caller uses Relay UK, a setting is missing, or the line rings nobody now.
 
     Answers 422 with the page if the member of staff has not claimed the call-back, or what they typed cannot
     be saved; nobody is rung then. Answers 404 if there is no such call-back.

@@ -28,8 +28,8 @@ def sound(desk: Desk, message_id: str) -> Answer:
 def play(desk: Desk, message_id: str) -> Answer:
     """Answer with a message's recording (MP3) from the carrier, and enter in the trail that it was played.
 
-    Answers 404 if the carrier has no such recording, 503 if the carrier does not give it now. Check first
-    that the signed-in person may hear it.
+    Answers 404 if the carrier has no such recording, 503 if the carrier does not give it now. Whether the
+    signed-in person may hear the recording is not checked here.
     """
     found = desk.carrier.sound(message_id)
     if found == "gone":

@@ -28,7 +28,8 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
     """Claim the first item that may be handed out from the list; return its id, or "" if there is none.
 
     `kept` are the records of the list. `take` claims the item with the given id, and returns whether the
-    claim succeeded. If the result is "", the page shown next gives the reason.
+    claim succeeded. An item that the person has already claimed is handed out without a new claim. If the
+    result is "", the page shown next gives the reason.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())
@@ -49,11 +50,10 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
 def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str]) -> list[Brief]:
     """The items of a list that may be handed out to the signed-in member of staff, in turn.
 
-    Items whose best time is now come before other items. At the end are the items that the person gave back
-    today (`gave`). Items whose second try is not due yet are left out.
-
-    If the item just left (`left`) still waits, the items after it in the list come before those above it. The
-    items that the person has claimed then come behind all others but those given back.
+    Items whose second try is not due yet are left out. These rules decide the order, the first one first:
+    (1) Items that the person gave back today (their ids are in `gave`) come last. (2) If the item just left
+    (its id is `left`) still waits, items that the person has claimed come after the unclaimed items.
+    (3) Items whose best time is now come first. (4) Items below the item just left come before those above.
     """
     now = desk.now()
     free = [one for one in found if one.holder in ("", me().name)]

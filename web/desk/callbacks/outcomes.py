@@ -1,4 +1,4 @@
-"""The outcomes that staff may choose for a call-back or message, and the messages that follow."""
+"""The outcomes that staff may choose for a call-back or message, and what the desk tells them then."""
 
 from datetime import datetime
 from typing import get_args
@@ -39,10 +39,9 @@ def second_try_of(desk: Desk, row: Record) -> Again:
 def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) -> None:
     """Tell staff what their choice of outcome has done; if it can be undone, show a button for that.
 
-    `row` is the record as it is now. `said` is the result of `closing.close`: with "again" and "early" a
-    second try is still to come, with anything else the record is closed. `again` is the time from which the
-    second try is due. It is None if the try may be made at once, or if there is none. `undo` is the path of
-    the button.
+    `row` is the record as it is now. `said` is what the store did: with "again" and "early" a second try is
+    still to come, with anything else the record is closed. `again` is the time from which the second try is
+    due. It is None if the try may be made at once, or if there is none. `undo` is the path of the button.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
     if said in SAID:

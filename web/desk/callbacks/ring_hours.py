@@ -36,8 +36,8 @@ class Outside:
 def outside(desk: Desk) -> Outside | None:
     """What staff are told outside the hours in which people are rung back; None within them.
 
-    They are the helpline's hours, with closures, bank holidays and the openings made at the desk, and never
-    at night (`ring_time`).
+    The hours are those in which the helpline is truly open, except at night. They allow for bank holidays,
+    and for the closures and extra openings that staff have set.
     """
     now, hours = desk.now(), desk.pack().hours
     then = ring_time(hours, now)

@@ -1,4 +1,4 @@
-"""The call-backs as a CSV table for a spreadsheet: no phone number, and no key to one."""
+"""The call-backs as a CSV table for a spreadsheet, with nothing that leads to a phone number."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -54,7 +54,10 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def _say_for_all(desk: Desk, kind: str, item_id: str) -> str:
-    """A sentence that a record is open for all, since the signed-in person has five others; else ""."""
+    """A sentence for staff who undid an outcome but cannot have the record again; "" if there is no need.
+
+    It says that the record waits for anybody, because the signed-in person already has five others.
+    """
     row = record_of(desk, kind, item_id)
     if row.state != "open" or row.beside.passed:
         return ""

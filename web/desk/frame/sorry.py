@@ -137,8 +137,8 @@ def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
     """The link to go on with after an error with this status.
 
     For people who are signed out, it leads to the sign-in. If a button was pressed and the store did not
-    answer, it leads to the button's page. Otherwise it leads to the page nearest to the address, or to Today.
-    `places` are the desk's pages, as in `answer_errors`.
+    answer, it leads to the button's page. Otherwise it leads to the page nearest to the address, or to the
+    desk's first page ("Today"). `places` are the desk's pages that can be opened by address.
     """
     if "me" not in g and status != AWAY:
         return _Way(url_for("desk.sign_in"), "Go to the sign-in page")

@@ -38,8 +38,9 @@ THERE = "It is there already, under “Changes made here”. To change what call
 def first_asked(desk: Desk, kind: Kind, start: datetime, end: datetime) -> tuple[str, dict[str, str]]:
     """What staff are asked before a closure or opening is set, and hidden fields for the form.
 
-    If staff press the button once more, the form comes with these fields: they have been asked. Then, and if
-    nothing need be asked, the result is "" and no fields. Raises `Unreachable` if the store does not answer.
+    The hidden fields come back if staff press the button once more. The result is "" and no fields if the
+    form has come back with the same fields, or if nothing need be asked. Raises `Unreachable` if the store
+    does not answer.
     """
     fields, words = {}, []
     if kind == "closed" and (promised := promised_within(desk, start, end)):
@@ -61,9 +62,8 @@ def first_asked(desk: Desk, kind: Kind, start: datetime, end: datetime) -> tuple
 def is_there(desk: Desk, kind: Kind, start: datetime, end: datetime) -> bool:
     """Whether staff have set this closure or opening already.
 
-    They have if there is one with the same start and end. If it is to start now, or has started, one with
-    another start counts too, if that has begun and ends at the same time.
-    Raises `Unreachable` if the store does not answer.
+    It is set already if one with the same start and end is. If `start` is not in the future, one that has
+    already begun and ends at the same time counts as well. Raises `Unreachable` if the store does not answer.
     """
     begins = max(start, desk.now())
     return any(

@@ -1,4 +1,4 @@
-"""The call-backs due during a closure, and the second tries that are due sooner without it."""
+"""The call-backs due during a closure, and the second tries that come sooner when it is removed."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -65,7 +65,10 @@ def day_of(hours: Hours, day: date) -> Day:
 
 
 def _span_in_words(start: datetime, end: datetime, begins: datetime, ends: datetime) -> str:
-    """A span of the day from `begins` to `ends`: "9 am to 8 pm", "until noon", "from 5 pm", "all day"."""
+    """The time from `start` to `end` in words: "9 am to 8 pm", "until noon", "from 5 pm", "all day".
+
+    `begins` and `ends` are the midnights at both ends of its day.
+    """
     match start == begins, end == ends:
         case True, True:
             return "all day"

@@ -109,7 +109,8 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from now until the end that the form gives; go back to the page with a message.
 
     The reason is one of the pack's list, or none. Staff with the role "answer" may close it for a day at
-    most. If the end is not allowed, or `_lay` refuses the closure, the page is shown again and says so (422).
+    most. The page is shown again (422) if the end is not allowed, the closure is already set, there are too
+    many, or staff must first confirm it.
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -134,7 +135,8 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives; go back to the page with a message.
 
-    If the times are unfit, or `_lay` refuses it, the page is shown again and says so (422).
+    The page is shown again (422) if the times are unfit, the same is already set, there are too many, or
+    staff must first confirm it.
     """
     kind = _read_kind()
     typed = [request.form.get(name, "") for name in ("start", "end")]

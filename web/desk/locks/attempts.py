@@ -1,4 +1,4 @@
-"""Limits on failed sign-ins: for strangers by address and name, for a known browser by itself."""
+"""Limits on failed sign-ins: a count for each known browser; for others, for each address and name."""
 
 import secrets
 from collections.abc import Mapping

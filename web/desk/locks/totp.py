@@ -38,11 +38,9 @@ def code(secret: str, step: int) -> str:
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """The number of the half-minute (see `code`) that the code `given` is for; None if it does not fit now.
+    """The number of the half-minute since 1970 that the code `given` is for; None if it does not fit now.
 
-    A code fits in its own half-minute, in the one before and in the one after.
-
-    Spaces in the code are ignored.
+    A code fits in its own half-minute, in the one before and in the one after. Spaces in it are ignored.
     """
     digits = "".join(given.split())
     this = int(now.timestamp()) // STEP_SECONDS

@@ -41,7 +41,7 @@ def own_ring(desk: Desk) -> str:
 
 
 def no_ring_goes_out(desk: Desk) -> str:
-    """Why the line rings nobody of staff now; "" while the part of it that rings them works.
+    """Why the line cannot ring staff now, as a sentence; "" while the worker, which rings them, works.
 
     Raises `Unreachable` if the store does not answer.
     """

@@ -30,12 +30,12 @@ def kind_of(row: Record) -> str:
 
 
 def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
-    """The stored records of a kind, "callback" or "message"."""
+    """All that the store keeps of a kind of record, "callback" or "message"."""
     return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
 
 
 def queue_of(desk: Desk, kind: str) -> Queue:
-    """The queue of the records of a kind, "callback" or "message"."""
+    """The queue in which records of a kind, "callback" or "message", are claimed and closed."""
     return kept_of(desk, kind).queue
 
 

@@ -1,4 +1,4 @@
-"""What pages show beside a record: its note, who may take it, records passed on to the reader."""
+"""What pages show beside a record: its note, who may take it, and records passed on between staff."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -64,12 +64,11 @@ def _may_take(row: Record) -> bool:
 
 
 def whom_to_tell(desk: Desk) -> list[str]:
-    """Whom to tell of a flag, as a list for `Flags.set`; the list is empty if nobody can be told.
+    """Whom the worker is to tell of a new flag; the list is empty if nobody can be told.
 
-    It has the phones (E.164) of the safeguarding leads. If mail can be sent, it also has `ADDRESSES` (""),
-    which stands for the mail addresses of staff. If no lead has a phone, but staff's phones can be texted, it
-    has only `ALL` ("all"), for staff's phones and addresses. Raises `Unreachable` if the store does not
-    answer.
+    It has the phones (E.164) of the safeguarding leads. If mail can be sent, it also has "", which stands for
+    the mail addresses of staff. If no lead has a phone, but staff's phones can be texted, it has only "all",
+    which stands for staff's phones and addresses. Raises `Unreachable` if the store does not answer.
     """
     by = desk.tells
     phones = _phones(desk).values()

@@ -169,7 +169,7 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
 def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
     """The message after flagging: who sees the flag, and what to do next.
 
-    `said` is a key of `FLAG_SAYS`: "flagged", "bare" (little was left to flag), or "already".
+    `said` is "flagged", "already" (it was flagged before), or "bare" (number or recording was erased before).
     """
     row = record_of(desk, kind, item_id)
     still = STILL_YOURS if row.state == "claimed" and row.claimed_by == me().name else ""
@@ -178,9 +178,10 @@ def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
 
 
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
-    """Set a flag for the reason `why`, with an entry in the audit trail; return what `Flags.set` gives.
+    """Set a flag for the reason `why`, with an entry in the audit trail; return the store's answer.
 
-    The entry is struck out if the flag is refused. Raises KeepsNothing if the store can keep nothing now.
+    The answer is a word such as "flagged" or "already". If the flag is refused, the entry is struck out.
+    Raises KeepsNothing if the store can keep nothing now.
     """
     flags, of, tell = desk.kept.line.written.flags, queue_of(desk, kind), whom_to_tell(desk)
     note, about = typed("note"), request.form.get("about", "")

@@ -1,4 +1,4 @@
-"""The records that a person still has: named at sign-out and on Today, so that no caller waits in vain."""
+"""The records that a person still has: told at sign-out and on the first page, so that no caller waits."""
 
 from web.desk.needs import Desk, me
 from web.desk.wording import plural

@@ -18,7 +18,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """For each number of hours in `YOUNGER`: this number, and how many texts are no older than that.
+    """For 1, 6, 24 and 72 hours: the number of hours, and how many texts are no older than that.
 
     `asked` are the moments at which the texts were asked for.
     """
@@ -28,7 +28,7 @@ def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
 def send_held(desk: Desk) -> Response | str:
     """Send the texts younger than the form's number of hours, drop the rest; redirect to the first page.
 
-    If all would be dropped, ask first. Answers 400 if the number is not in `YOUNGER`.
+    If all would be dropped, the page asks first. Answers 400 for a number that the page does not offer.
     """
     hours = next((hours for hours in YOUNGER if request.form.get("hours") == str(hours)), None) or abort(400)
     since, restored = desk.now() - timedelta(hours=hours), desk.kept.held.look()

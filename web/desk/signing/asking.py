@@ -102,8 +102,9 @@ class Asking:
     def ask(self, thing: Thing, whom: Clinician, by: str) -> None:
         """Mail a clinician a link for signing a text as it is on disk now, on behalf of the account `by`.
 
-        Call `why_not` first. Earlier links for the same text no longer work. Raises `Unreachable` if the
-        store does not answer, and BrokenSeal if the line has no key to encrypt what it stores (NUMBER_KEY).
+        Whether the clinician may sign is not checked here, but by `why_not`. Earlier links for the text no
+        longer work. Raises `Unreachable` if the store does not answer, and BrokenSeal if the line has no key
+        to encrypt what it stores (NUMBER_KEY).
         """
         version = self.pack.standing[thing.id].version
         token = self.kept.reviews.ask(thing.id, version, whom, by, self.now)

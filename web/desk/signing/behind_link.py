@@ -1,4 +1,4 @@
-"""The page behind a clinician's link: sentences and facts, ticks or comments, sign or object."""
+"""The page behind a clinician's link: there they read a text and its facts, and sign it or object."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -129,7 +129,8 @@ def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
 def _open(desk: Desk, token: str) -> Opened | Sorry:
     """The request behind a link; if the link does not work, a page with the reason, and its status.
 
-    The status is 404 for a link that is used, old or for words that have changed, 403 for a wrong person.
+    The status is 403 for a person who may not sign. It is 404 if the link is used or too old, or if the words
+    have changed since it was sent.
     """
     asked = desk.kept.reviews.asked(token, desk.now())
     if asked is None:

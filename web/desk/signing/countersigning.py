@@ -17,9 +17,10 @@ AWAY = "What {name} wrote is put away, and stands in the history below."
 def countersign(desk: Desk, language: str, name: str) -> Response:
     """Countersign a clinician's signature of a text; go back to the text's page with a message.
 
-    `language` (a code) and `name` are the text's. The signature is refused in three cases: `why_not_you`
-    gives a reason, the text has changed, or an objection to the same words is not ticked as read. Once it is
-    countersigned, all other waiting answers go into the text's history. Answers 404 if there is no such text.
+    `language` (a code) and `name` are the text's. The signature is refused, with the reason in the message,
+    if the signed-in person may not countersign, if the text has changed, or if an objection to the same words
+    is not ticked as read. Once it is countersigned, all other waiting answers go into the text's history.
+    Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row, signs=True)

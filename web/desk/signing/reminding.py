@@ -1,4 +1,4 @@
-"""Mails the pack's keepers about reviews that end within 90, 30 and 7 days or have ended: once each."""
+"""Mails staff about reviews that end within 90, 30 or 7 days, or have ended; each stage is told once."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -31,11 +31,11 @@ TOLD_FOR = timedelta(days=30)
 
 
 def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime) -> int:
-    """Mail `addresses` about reviews that end soon or have ended, each once at each stage.
+    """Mail `addresses` about reviews that end within 90, 30 or 7 days, or ended in the last 30 days.
 
-    Returns how many reviews were told of; without addresses nothing is done. `now` is aware. Raises
-    `Unreachable` if the store does not answer, and BrokenSeal if the line has no key for what is stored
-    (NUMBER_KEY).
+    Each of these four stages of a review is told once. Returns how many reviews were told of. Without
+    addresses nothing is done. `now` is aware. Raises `Unreachable` if the store does not answer, and
+    BrokenSeal if the line has no key for what is stored (NUMBER_KEY).
     """
     today = now.astimezone(ZoneInfo(pack.hours.zone)).date()
     soon = {one.id: _row(one.end, one.thing) for one in lapsing(pack, today)}

@@ -1,4 +1,4 @@
-"""Who may countersign: another person than who wrote it, who asked, and who entered the clinician (R58)."""
+"""Who may countersign: nobody who wrote the text, asked for the signature or entered the clinician (R58)."""
 
 from menus.signing.person import may_be_same_person
 from menus.signing.signature import why_no_countersigner

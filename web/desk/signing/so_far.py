@@ -22,13 +22,13 @@ class SoFar:
     """What is filled in when a clinician opens the form, and what they are told of earlier answers.
 
     A draft is what the clinician filled in and did not send; `begun` says whether one was stored. `ticked`
-    has the sentences that are ticked, by key. Its value is the day of the earlier answer that ticked the
-    sentence, or None if the draft did. `comments` are by the same keys.
+    has the key of each ticked sentence, with the day of the earlier answer that ticked it. The day is None if
+    the draft ticked it. `comments` are by the same keys.
 
     `before` is the day of the clinician's last answer, None if there is none. `said` are their objections in
     it. `changed` has the sentences changed since, as (before, now); a sentence that was not there is "".
-    `laid_out` is None, unless the clinician read the examples of alarm rules in an older layout, with many in
-    one line. Then it is how many of those examples are in the form today, and how many they read.
+    `laid_out` counts the examples of alarm rules if the clinician last read them many in one line, as forms
+    once had them: (those still in the form, all that they read). Otherwise it is None.
 
     `others` are answers of other clinicians who object to the same words, each with its objections. Answers
     that staff have put away are left out.

@@ -53,7 +53,7 @@ class Unsent:
 def sent_now(who: str) -> Unsent | None:
     """The form of this request, as sent by the account `who`; None if it sends no form that may be kept.
 
-    Forms that may be kept are those of the actions in `KEPT`, without files.
+    Only forms of certain actions may be kept: none with a file, a password, a code or a phone number.
     """
     if request.endpoint not in KEPT or request.method != "POST" or request.files:
         return None

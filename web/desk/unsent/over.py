@@ -61,10 +61,11 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
 
 
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
-    """Check the token of a form; give None if the form may be carried out. `CSRFError` for a token not ours.
+    """Check the token of a form; give None if the form may be carried out.
 
     A form from the same account's previous session is kept instead: redirect to the page that shows it, on
     which a button sends it. A kept form that was sent before is not done again: redirect to the first page.
+    Raises CSRFError for any other token that is not this session's.
     """
     try:
         csrf.protect()

@@ -27,7 +27,7 @@ class Run:
 
 
 def words_in(items: Iterable[Item]) -> list[Word]:
-    """The words among the words and boxes of a part of a page."""
+    """The words of a part of a page; `items` are its words and boxes."""
     return [one for one in items if isinstance(one, Word)]
 
 

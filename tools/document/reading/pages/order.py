@@ -24,7 +24,10 @@ SIDEWAYS = "words that stand on their side and are left out"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pieces of a page that follow one another; those of a box or table stand `apart` from the text."""
+    """Pieces of a page that follow one another.
+
+    `apart` is true if they do not belong to the running text: a box, a table, or notes at the foot.
+    """
 
     pieces: tuple[Piece, ...]
     apart: bool
@@ -82,11 +85,10 @@ def _rows(cells: Sequence[Sequence[str]], page: int) -> list[Block]:
 
 
 def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
-    """The items of a page after its tables and boxes have taken in the words that lie in them.
+    """The words outside all tables and boxes of a page, then its tables, then its boxes that have words.
 
-    First come the words outside all boxes and tables, then each table, then each box that has words. The
-    words in a box are added to `reading.boxes`. The words in a table are dropped, because its rows have them
-    already.
+    `items` are the words of the page. Those in a box are added to `reading.boxes`. Those in a table are
+    dropped, because the rows of the table have them already.
     """
     free: list[Item] = []
     for word in items:
@@ -142,9 +144,9 @@ def _one_column(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
 
 
 def _lines(words: Sequence[Word], reading: Reading) -> Iterator[Group]:
-    """The lines of a column, and apart from them the notes in smaller letters at its foot.
+    """Two groups of a column's lines: its text, and `apart` from it the notes in small letters at its foot.
 
-    If they may be in the wrong order, `reading` notes why.
+    If the lines may be in the wrong order, the reason is added to `reading.unsure`.
     """
     reading.columns += 1
     if _is_drawn_across(words):
@@ -158,7 +160,10 @@ def _lines(words: Sequence[Word], reading: Reading) -> Iterator[Group]:
 
 
 def _is_drawn_across(words: Sequence[Word]) -> bool:
-    """Whether the PDF draws lines in two goes or out of order, as it does for columns and cells."""
+    """Whether the PDF draws these lines out of order, or a line in pieces: they may be columns or cells.
+
+    `words` are the words of the lines. Bullets may be drawn at any time.
+    """
     order = {at: n for n, at in enumerate(sorted(word.at for word in words if not is_bullet(word.words)))}
     lines = rows(words)
     told = ([order[word.at] for word in row if word.at in order] for row in lines)

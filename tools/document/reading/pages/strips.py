@@ -45,7 +45,10 @@ def parted(items: Sequence[Item]) -> Parted | None:
 
 
 def _stretches(bands: Sequence[Sequence[Run]]) -> list[tuple[int, int]]:
-    """The first and last band of each part that a white strip runs through, the fullest part first."""
+    """The parts of a page that a white strip runs through from top to bottom.
+
+    Each is given by the numbers of its first and last band. The part with the most words comes first.
+    """
     found: list[tuple[int, int, int]] = []
     for first in range(len(bands)):
         free: list[Span] = [(float("-inf"), float("inf"))]
@@ -139,10 +142,10 @@ def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _are_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether most lines that stand side by side are two lines, and not one line with a gap.
+    """Whether the lines left and right of a strip are mostly separate lines, and not one line with a gap.
 
-    They are two if they do not stand on the same level, or if the page does not draw one straight after the
-    other. `left` and `right` are the words on both sides of a strip.
+    Two lines side by side are separate if they do not stand on the same level, or if the page does not draw
+    one straight after the other. `left` and `right` are the words on both sides of the strip.
     """
     lines = rows(left)
     votes = []
@@ -168,10 +171,10 @@ def _lines(items: Sequence[Item]) -> int:
 
 
 def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The first and last position of the bands in columns, without the headings above and below the columns.
+    """The positions of the first and last band of some columns, without the headings above and below them.
 
-    `first` and `last` are the positions to start from. A short heading lies within one column, and looks like
-    a line of its text. It is taken for a heading if more white than usual separates it from the columns.
+    `first` and `last` are the positions with the headings. A short heading lies within one column, and looks
+    like a line of its text. It is taken for a heading if more white than usual separates it from the columns.
     Above the columns, a band in the first column alone is a heading even without such white.
     """
     gaps = _gaps(bands)

@@ -1,4 +1,4 @@
-"""Tells a table without drawn lines from columns of text, by how its words are drawn and what they are."""
+"""Tells a table without drawn lines from columns of text: by the words, and the order they are drawn in."""
 
 import re
 from collections.abc import Sequence
@@ -114,7 +114,7 @@ def judged(columns: Columns) -> Judged:
 def _in_columns(columns: Columns, flowing: float) -> Judged:
     """Judge columns that are drawn one after the other: text, unless their short lines stand side by side.
 
-    `flowing` is the share of their lines that go on in small letters.
+    `flowing` is the share of their lines that begin with a small letter.
     """
     lines = [rows(column) for column in columns if column]
     if not lines:
