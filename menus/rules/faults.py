@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
-from pathlib import PurePath
 
 from menus.fault.causes import causes
 from menus.loading.places import IN_BASE, locate
@@ -171,7 +170,9 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
     # With an error in the lists of phrases, no rule can check which answers messages get.
     if any(fault.file.endswith(("matching.toml", "safety.toml")) for fault in errors):
         return found
-    unsure = {PurePath(fault.file).stem for fault in errors if fault.key in OF_NAMES}
+    unsure = {
+        fault.file.rpartition("/")[2].removesuffix(".toml") for fault in errors if fault.key in OF_NAMES
+    }
     return found | dict.fromkeys(fault for one in looks for fault in answered(one, unsure))
 
 
