@@ -46,8 +46,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     of_number = of_calls or (found == Command("STOP") and not ends_texts(thread, words))
     if of_number and says(thread.language, words, "not_that_number"):
         if thread.talk.promised and found == MISSED:
-            anew = replace(thread, talk=replace(thread.talk, asks=callback.RIGHT))
-            return callback.ask_number(anew)
+            corrected = replace(thread, talk=replace(thread.talk, asks=callback.RIGHT))
+            return callback.ask_number(corrected)
         return callback.look_up_others(thread)
     anew = found == CALLME and named and says(thread.language, words, "correction")
     return _stands(thread) if (unclear or anew) and _is_another_time(thread, words, named=named) else None
