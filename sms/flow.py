@@ -15,7 +15,7 @@ from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
-from sms import context, limits, spoken
+from sms import context, limits, returning, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
 from sms.owed import ending, hearing, in_danger, in_despair, unsaved
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
@@ -156,7 +156,7 @@ def _answer_heard(
         return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told
-    if short.reopens(thread, event, text.unwrapped, found):
+    if returning.reopens(thread, event, text.unwrapped, found):
         return _answer_to(thread, event, Command("START"))
     if told := context.after_alarm(thread, event, text.unwrapped, found):
         return told
@@ -175,7 +175,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Command("CALLME") if event.callback_open and not thread.talk.asks:
             return thread.say_first("callback_have", callback.ask(thread))
         case Command("STOP"):
-            return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
+            return ending.end_texts(thread, event)
         case Command("START"):
             owed = event.callback_open or event.others_open > 0
             return short.start(thread, owed=owed, again=not event.opted_out)

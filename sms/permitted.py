@@ -8,6 +8,7 @@ from sms import limits
 from sms.model import LookUp, Reply, Texted, WithdrawCallback
 from sms.replies.outcomes import STOPPED
 from sms.replies.thread import Thread
+from sms.returning import MACHINES, tell_start
 
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
@@ -15,8 +16,6 @@ OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 ANYWHERE = (limits.URGENT, "stop")
 # What is asked for, or after, a call-back; where they have opted out it is told, and nothing else is.
 OF_THE_CALL = (limits.CALLBACK, "missed")
-# Lists of what machines write: automatic replies and sellers.
-MACHINES = ("machines", "automatic")
 # Lists by which a text wants the call that we owe, or asks after it.
 WANTED = ("ring_instead", "whether_off", "call_wanted")
 # More words than a plain wish for a call has are perhaps meant for somebody else.
@@ -64,7 +63,7 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
     If they texted NOCALL from a number of this country, they still hear what came of it. A request to end
     their call-backs is carried out in any case. If they ask for a call, or about the call that we owe, they
-    hear whether it comes.
+    hear whether it comes. If they may want our texts again, they are told START.
     """
     if event.reach == "uk" and not thread.talk.asks and _asks_of_call(thread, event, reply):
         if event.callback_open:
@@ -72,7 +71,8 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
         return thread.say("callback_stopped", thread.talk, "missed")
     told = event.reach == "uk" and reply.kind == limits.NOCALL
     if not isinstance(reply.wish, WithdrawCallback):
-        return reply if told else Reply("", thread.talk, "opted_out")
+        silent = Reply("", thread.talk, "opted_out")
+        return reply if told else tell_start(thread, event, reply) or silent
     if told:
         return replace(reply, wish=replace(reply.wish, stopped=True))
     return Reply("", thread.talk, "opted_out", wish=reply.wish)

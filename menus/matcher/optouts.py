@@ -31,8 +31,9 @@ PLAIN = ("stop_plain phrases",)
 ELSE = ("stop_plain guards", "not_ours phrases")
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
+OURS = "farewell guards"  # our texts, a number, a list, an end of contact
 
-# The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
+# The topics on this line, in a clause that names its texts: "your texts cost me money, stop them".
 OF_THE_LINE = frozenset({ABOUT, HELPLINE, "howto"})
 
 # What else a message that opts out may say: thanks, a greeting, "who is this", what it costs.
@@ -89,15 +90,16 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 def end_or_tell(utterance: Utterance, sure: bool = False) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message has an ending phrase, such as "off" or "no more", or if `sure` is true. In
-    both cases it must be no question, name no medicine, and name nothing else that may be meant. The reply to
-    SLIP only tells the word STOP.
+    It is STOP only if the message has an ending phrase, such as "off" or "no more", or if it names what is ours
+    and `sure` is true. In both cases nothing may speak against it: it must be no question, name no medicine,
+    and name nothing else that may be meant. The reply to SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))
     if asks or len(utterance.reading.words) < FEWEST or names_medicine(utterance):
         return Command("SLIP")
-    ends = may_be_ours(utterance) and (sure or holds(data, "ending phrases", words))
+    named = (sure and holds(data, OURS, words)) or holds(data, "ending phrases", words)
+    ends = named and may_be_ours(utterance)
     other = (holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere"))
     return Command("STOP" if ends and not _is_narrowed(utterance) and not any(other) else "SLIP")
 
@@ -107,9 +109,11 @@ def _is_narrowed(utterance: Utterance) -> bool:
 
     (a) It wants only some texts to end ("no texts at night"), or only asks about ending them.
     (b) It names no texts, but something else that people leave ("take me off, i left the group").
+    (c) It only takes leave: "thats enough thanks bye".
     """
     data, words = utterance.lexicon, utterance.words
-    if not _names_texts(utterance) and holds(data, "elsewhere phrases", words):
+    elsewhere = not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
+    if elsewhere or (holds(data, "farewell phrases", words) and not holds(data, OURS, words)):
         return True
     parts = (words, *(clause.text for clause in clauses(words)))
     return any(holds(data, "narrowed phrases", part) for part in parts)

@@ -59,7 +59,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
     **dict.fromkeys((f"text.{of}" for of in PERSON), ("{number}", "999", "111", "116 123", "85258", "18000")),
-    "text.privacy": ("{number}",),  # who holds it, and whom to ask (R56)
+    **dict.fromkeys(("text.privacy", "text.stop_erase"), ("{number}",)),  # who holds it, whom to ask (R56)
     "text.secret": ("{number}", "PRIVACY", "999"),
     "text.cost": ("{number}", "999", "111", "116 123"),
     **dict.fromkeys([f"text.{one}" for one in WITH_MENU], ("MENU", *HELP)),
@@ -113,6 +113,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_any_day": ("{due}", "NOCALL", "{comes}", "111", "999"),
     **{f"text.callback_{of}_stopped": ("{due}", "NOCALL", "START", "999", "111") for of in ("waits", "late")},
     "text.callback_stopped": ("START", "CALLME", "{number}", "999", "111"),
+    "text.stopped": ("START", "{number}", "999", "111"),
     "text.callback_who_helps": ("111", "116 123", "HELPLINE"),
     "text.callback_unsaved": ("CALLME",),
     "text.callback_dropped": ("CALLME", "NOCALL", "STOP", "999", "111"),

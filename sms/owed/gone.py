@@ -34,7 +34,7 @@ def weigh(thread: Thread, words: str, found: Match) -> Match:
     If the text tells both of a death and of trouble, it is a worry: we ask whether anybody is unwell. But an
     alarm, or care with a medicine, stays what it is.
     """
-    tells = not isinstance(found, Urgent | Careful) and _tells_of_death(thread, words)
+    tells = not isinstance(found, Urgent | Careful) and tells_of_death(thread, words)
     if not (tells and _is_trouble(thread, words)):
         return found
     return Worried("guard", found.topics if isinstance(found, Worried) else ())
@@ -50,7 +50,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     (c) Otherwise it says that we are sorry, and that a call that we owe stands. It is None if the sender has
         opted out, or the text has another clear meaning, such as a topic.
     """
-    if event.number_kind or short.alarm_of(thread.talk.last) or not _tells_of_death(thread, words):
+    if event.number_kind or short.alarm_of(thread.talk.last) or not tells_of_death(thread, words):
         return None
     stops = found == STOP and (ends_texts(thread, words) or says(thread.language, words, "texts_and_calls"))
     if stops or _is_alarm(thread, words, found) or _is_wanted(thread, words):
@@ -116,7 +116,8 @@ def is_asker_gone(thread: Thread, words: str) -> bool:
     return says(thread.language, words, "asker_gone") and not _is_wanted(thread, words)
 
 
-def _tells_of_death(thread: Thread, words: str) -> bool:
+def tells_of_death(thread: Thread, words: str) -> bool:
+    """Whether a text tells that somebody has died."""
     return says(thread.language, words, "asker_gone") or says_unguarded(thread.language, words, "bereaved")
 
 

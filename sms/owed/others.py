@@ -1,6 +1,7 @@
 """Answers texts about a call that the texter asked for to another number, and texts that end all calls."""
 
 import re
+from dataclasses import replace
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.times import when
@@ -26,7 +27,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     (a) A text like "cancel both" ends all calls that the texter asked for.
     (b) To a text that asks from which number we ring, the reply tells it.
     (c) To a text that wants another time, or says that the number was not right, the reply tells which call
-        stands. Nobody can change a call to another number by text (R49).
+        stands. Nobody can change a call to another number by text (R49). But somebody who says straight after
+        our promise that they gave us a wrong number is asked for the right one, which takes its place.
     """
     machine = isinstance(found, Nothing) and found.kind == "automatic"
     unclear = isinstance(found, Nothing | Unsure) and not machine
@@ -43,6 +45,9 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
         return None
     of_number = of_calls or (found == Command("STOP") and not ends_texts(thread, words))
     if of_number and says(thread.language, words, "not_that_number"):
+        if thread.talk.promised and found == MISSED:
+            corrected = replace(thread, talk=replace(thread.talk, asks=callback.RIGHT))
+            return callback.ask_number(corrected)
         return callback.look_up_others(thread)
     anew = found == CALLME and named and says(thread.language, words, "correction")
     return _stands(thread) if (unclear or anew) and _is_another_time(thread, words, named=named) else None

@@ -56,7 +56,7 @@ def _ask_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     trouble = isinstance(found, Urgent | Worried | Careful)
     if trouble or thread.talk.last in short.ALARMED:
         return None
-    if found == Command("SLIP") and says(thread.language, words, "not_that_number"):
+    if found in (Command("SLIP"), Command("MISSED")) and says(thread.language, words, "not_that_number"):
         return callback.ask_number(thread)
     if not says(thread.language, words, "which_number"):
         return None

@@ -209,7 +209,8 @@ def _about_number(thread: Thread, event: Texted, text: Body, found: Match, besid
         return callback.correct_number(thread, event.number_kind, event.number)
     corrected = corrected or instead or not re.search("[a-z]", text.unwrapped, re.I)
     owed = (event.callback_open or event.others_open > 0) and thread.talk.last not in ALARMED
-    rings = _to_ring(found, beside) or (owed and corrected and _is_unclear(found))
+    amended = found == MISSED and corrected  # "i gave you the wrong number, its 07..." wants it rung
+    rings = _to_ring(found, beside) or amended or (owed and corrected and _is_unclear(found))
     if not (thread.talk.asks in callback.ASKING or rings):
         return None
     next_one = thread.talk.asks == callback.TIME or (thread.talk.asks == callback.RIGHT and rings)

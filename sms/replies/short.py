@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from counted import names as counted
-from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.answers import Careful, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.utterance import says
 from menus.model import MAIN, Language
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import Reply, Talk, Texted
+from sms.model import Reply, Talk
 from sms.replies import callback
 from sms.replies.outcomes import CANCELLED, KEPT
 from sms.replies.telling import menu_of, tell_again, topic_of
@@ -39,7 +39,6 @@ NUMBER = re.compile(
 )
 # The key that says a text of a call again, and whose words do so here.
 HEAR_AGAIN = "9"
-NO_LETTER = re.compile(r"\W+")
 # Words of a text whose meaning may be a guess.
 FEW = 5
 
@@ -229,19 +228,6 @@ def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """
     remembered = Talk(last=alarm_of(thread.talk.last))
     return replace(thread.say(STOPPED[own, others], remembered, "stop"), opt="out")
-
-
-def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether somebody who has opted out wants our texts again.
-
-    They say so by YES alone, or by START among other words ("start again please"). `words` are those of the
-    text, `found` is their meaning.
-    """
-    if event.reopens and found == Command("YES"):
-        return NO_LETTER.sub("", words).casefold() == "yes"
-    data = lexicon(thread.language)
-    starts = data.commands.get("".join(read(data, words).bare)) == "START"
-    return event.opted_out and found == Command("MENU") and starts
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:

@@ -36,6 +36,13 @@ def test_marks_alone_are_no_clause() -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "goodbye and no more texts",
+        "cheerio, take me off now",
+        "bye, please delete me",
+        "thats enough of your texts now, bye",
+        "somebody gave you the wrong number, stop texting me",
+        "i would not like to hear from you again",
+        "please stop your texts today",
         "i hate getting these, stop",
         "pls stop i have run out of credit",
         "Sorry to be rude but stop",

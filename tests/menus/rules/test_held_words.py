@@ -71,6 +71,7 @@ BY_CHOICE = {
     "call.callback_already": "{best}",
     "call.callback_already_relay": "{best}",
     "text.stop_slip": "MENU",
+    "text.stop_erase": "18001",
     "text.why": "WHY, {about}, {dated}",
     "text.why_none": "WHY",
     "text.why_dated": "{date}, {month}, {year}",

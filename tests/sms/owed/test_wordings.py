@@ -259,7 +259,7 @@ def test_a_call_to_another_number_ends_where_whoever_asked_has_died(texter: Text
 
 def test_whose_asker_has_died_is_not_rung_and_both_end_beside_a_stop(owed: Texter, line_store: Store) -> None:
     said = owed.text("my mum who asked for the call has died, stop texting me")
-    assert "no more texts" in said and "ring nobody" in said
+    assert "we are sorry for your loss. No more texts" in said and "ring nobody" in said
     assert line_store.callbacks.open_of(owed.number) is None
 
 

@@ -28,7 +28,15 @@ def wrong(texter: Texter, line_store: Store) -> str:
 
 @pytest.mark.parametrize(
     "words",
-    ["no {}", "sorry wrong number its {}", "not that, {}", "{} instead", "i meant {}", "ring {} instead"],
+    [
+        "no {}",
+        "sorry wrong number its {}",
+        "not that, {}",
+        "{} instead",
+        "i meant {}",
+        "ring {} instead",
+        "I gave you the wrong number, its {}",
+    ],
 )
 def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
     texter: Texter, line_store: Store, wrong: str, words: str
@@ -163,3 +171,39 @@ def test_what_became_of_the_wrong_number_is_not_learnt_from_putting_it_right(
     assert "ring" in texter.text(f"no its {typed(last)}") and "instead" in texter.last
     assert "saved" in texter.text("1", "4")
     assert line_store.callbacks.open_of(last) and line_store.callbacks.open_of(other.number) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["I gave you the wrong number", "ive given u wrong number", "i put the wrong number in"]
+)
+def test_who_gave_a_wrong_number_is_asked_for_the_right_one_which_takes_its_place(
+    texter: Texter, line_store: Store, wrong: str, words: str
+) -> None:
+    assert "text us the number to ring" in texter.text(words)
+    right = new_number()
+    assert "instead" in texter.text(typed(right)) and "saved" in texter.text("1", "4")
+    assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)
+    assert not line_store.people.has_opted_out(texter.number)
+
+
+def test_later_who_gave_a_wrong_number_is_told_how_the_call_stands(texter: Texter, wrong: str) -> None:
+    said = texter.text("BONES", "I gave you the wrong number")
+    assert "NOCALL and its number" in said and wrong[-3:] in said
+
+
+@pytest.mark.parametrize(
+    "given", [("CALLME",), ("CALLME", "1"), ("CALLME", "2", "07400 123 456"), ("CALLME", "1", "4")]
+)
+def test_whatever_we_ask_a_wrong_number_brings_the_question_for_the_right_one(
+    texter: Texter, given: tuple[str, ...]
+) -> None:
+    assert "text us the number to ring" in texter.text(*given, "I think I gave you the wrong number")
+
+
+def test_without_a_call_back_a_wrong_number_begins_one(texter: Texter, line_store: Store) -> None:
+    assert "no call to you is saved" in texter.text("I gave you the wrong number")
+    right = new_number()
+    assert "Reply 1 if that is right" in texter.text(
+        "MENU", f"I gave you the wrong number, its {typed(right)}"
+    )
+    assert "saved" in texter.text("1", "4") and line_store.callbacks.open_of(right)

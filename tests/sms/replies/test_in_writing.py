@@ -15,6 +15,12 @@ NOBODY = "no_texts_back"
     "said",
     [
         *("text me back", "please text me back", "text me", "can someone text me back", "message me"),
+        *("deaf. text only please", "text me only", "im deaf text me only please", "text me back dont phone"),
+        *(
+            "i dont want a phone call i want a text",
+            "texts only please im deaf",
+            "no calls please texts are fine",
+        ),
         *(
             "dont ring text me",
             "Don't ring, text me please",
