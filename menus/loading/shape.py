@@ -209,6 +209,7 @@ MEANT = (
     *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
     *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
     *("new_number", "absent", "let_down", "which_number", "that_soon"),
+    *("number_to_ring", "not_that_phone", "by_when", "of_the_ring", "spoken_to", "holiday", "holiday_hours"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")
