@@ -42,7 +42,8 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if trouble or found == Command("NOCALL") or says_nocall(thread, words):
         return None
     other = says(thread.language, words, "let_be_whom") or names_texts(thread, words)
-    if other or not hear(thread, words).off or _asks_anew(thread, words):
+    asks = owed and (says(thread.language, words, "whether_off") or any(map(str.isdigit, words)))
+    if other or asks or not hear(thread, words).off or _asks_anew(thread, words):
         return None
     return unanswered.drop(thread)
 

@@ -7,6 +7,7 @@ from menus.matcher.utterance import holds, says, without
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 from sms.model import Texted
 from sms.owed.unwanted import ends_texts, is_exact_stop, names_medicine, says_nocall, wants_call
 from sms.replies.outcomes import KEPT
@@ -17,6 +18,8 @@ STOP, NOCALL, CALLME, SLIP = Command("STOP"), Command("NOCALL"), Command("CALLME
 UNKNOWN = Nothing("unknown")
 # More words than "no more texts or calls please" has are perhaps of somebody else's texts.
 WORDS_OF_AN_END = 8
+# So many words beside "I wont be in on monday" tell of nothing else.
+FEW_BESIDE = 3
 
 
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
@@ -132,7 +135,8 @@ def _is_only_absent(thread: Thread, words: str, found: Match) -> bool:
     if found != Worried("ear") or thread.talk.last in ALARMED or not says(thread.language, words, "absent"):
         return False
     rest = without(thread.language, words, ("absent",))
-    return not isinstance(match(thread.language, rest), Urgent | Worried | Careful)
+    more = len(plain_words(rest)) > FEW_BESIDE and not wants_call(thread, rest)  # "or ever again, goodbye"
+    return not (more or isinstance(match(thread.language, rest), Urgent | Worried | Careful))
 
 
 def _is_only_a_time(thread: Thread, words: str) -> bool:

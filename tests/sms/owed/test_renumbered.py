@@ -51,8 +51,9 @@ def test_an_alarm_beside_cancel_it_comes_before_our_question(pack: Pack, asks: s
 
 @pytest.mark.parametrize("words", [
     "i wont be in on monday, i cant breathe", "i wont be in on monday or ever again, goodbye",
-    "spoke to my gp and he stopped my steroids, no need to ring", "spoke to my gp, ive stopped them, dont ring",
-    "you people never ring and i have chest pain", "spoke to my gp no need to ring i took all my tablets",
+    "spoke to my gp and he stopped my steroids, no need to ring",
+    "spoke to my gp, ive stopped them, dont ring", "you people never ring and i have chest pain",
+    "spoke to my gp no need to ring i took all my tablets",
 ])  # fmt: skip
 @pytest.mark.parametrize("state", ["owed", "owedlater"])
 def test_trouble_and_care_beside_words_on_the_call_come_first(pack: Pack, state: str, words: str) -> None:
