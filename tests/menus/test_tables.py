@@ -183,6 +183,7 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
         *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
         *("after_alarm", "after_danger"),
         *("callback_noted", "callback_have", "callback_no_day", "callback_shut", "asked_other"),
+        *("callback_or_own", "next_closed", "other_hours"),
         *("callback_not_saved", "call_stands"),
         *("why_dated", "why_undated"),
     }
