@@ -43,6 +43,9 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.withdrawn", "text.withdrawn_medicine"), frozenset({"title"})),
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
+    "text.callback_instead_own": frozenset({"keyed"}),
+    "text.closed_days": frozenset({"ahead"}),
+    **dict.fromkeys(("text.next_closed", "text.other_hours"), frozenset({"dates"})),
     **dict.fromkeys(
         (f"text.callback_{of}" for of in ("ringing", "rung_once", "any_day")),
         frozenset({"due", "comes", "line"}),

@@ -25,6 +25,7 @@ PIECES = (
     "callback_unsaved_stop",
     *("after_alarm", "after_danger"),
     *("callback_noted", "callback_have", "callback_no_day", "callback_shut", "asked_other"),
+    *("callback_or_own", "next_closed", "other_hours"),
     *("callback_not_saved", "call_stands", "sorry_for_loss", "stop_erase"),
 )  # texts that stand before or inside another, and do not begin with the service's name
 

@@ -37,7 +37,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
         case phone.SendText(topic):
             return send_topic(memory, topic, wisher)
         case text.KeepCallback(instead=wrong) if wrong:
-            return _keep_instead(memory, hours, wisher, wrong)
+            return _keep_instead(memory, hours, wisher, wisher.own if wrong == text.OWN else wrong)
         case phone.KeepCallback(best=best) | text.KeepCallback(best=best):
             return _keep_callback(memory, hours, wisher, best)
 

@@ -15,8 +15,7 @@ from play.grants import asked_for_others, grant, may_ask, standing
 from play.memory import Memory
 from sms.flow import step
 from sms.limits import Sent, apply_limits, may_promise, reopens
-from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.replies.callback import number_of
+from sms.model import KeepCallback, LookUp, Reply, Talk, Texted, number_of
 from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in

@@ -16,8 +16,7 @@ from sms import kept_reply, limits, record
 from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
-from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.replies.callback import number_of
+from sms.model import KeepCallback, LookUp, Reply, Talk, Texted, number_of
 from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in

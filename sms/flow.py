@@ -11,11 +11,10 @@ from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import When, as_time
-from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
-from sms import context, limits, returning, spoken
+from sms import closed_days, context, limits, returning, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
 from sms.owed import ending, hearing, in_danger, in_despair, unsaved
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
@@ -148,11 +147,12 @@ def _answer_heard(
     `matched` has the meaning of the whole text, and its meaning without the phone number in it.
     """
     found, beside = matched
-    if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
-        return unanswered.drop(thread)
-    owed = hearing.tell(thread, event, text.unwrapped, found)
+    owed = unsaved.call_off(thread, text.unwrapped, found) or hearing.tell(
+        thread, event, text.unwrapped, found
+    )
     owed = owed or unsaved.tell(thread, event, text.unwrapped, found)
-    if told := owed or in_writing.tell(thread, event, text, found):
+    owed = owed or in_writing.tell(thread, event, text, found)
+    if told := owed or closed_days.tell(thread, text.unwrapped, found):
         return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told

@@ -9,6 +9,8 @@ from menus.due import Best
 from menus.outcome import Outcome
 
 Reach = Literal["uk", "abroad", "costly"]
+# In place of a call-back's id: the one to the texter's own number (`Talk.promised`).
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Talk:
     come by Relay UK; this stays true after our promise.
 
     The call-back that we promised just before, in case its number was wrong: `promised` is its id, `tail` are
-    the last digits of its number, and `pair` is the store's code for the person and this number.
+    the last digits of its number, and `pair` is the store's code for the person and this number. If one that
+    we promised earlier to their own number is to be replaced, `promised` is `OWN`, and the others are "".
     """
 
     options: tuple[str, ...] = ()
@@ -104,9 +107,9 @@ class KeepCallback:
     is true if it is to come by Relay UK. `day` is true if the sender named a day; the reply says that a day
     cannot be chosen.
 
-    If this call-back replaces one to a wrong number, `instead` is the id of the old one, and `pair` is the
-    store's code for the sender and the wrong number. Otherwise both are "". The store withdraws the old
-    call-back once the new one is promised.
+    If this call-back replaces one to a wrong number, `instead` is the id of the old one, or `OWN`, and `pair`
+    is the store's code for the sender and the wrong number. Otherwise both are "". The store withdraws the
+    old call-back once the new one is promised.
     """
 
     best: Best
@@ -184,6 +187,19 @@ class TakenBack:
 
 Wish = KeepCallback | WithdrawCallback | LookUp
 Event = Texted | Outcome | Stands | StandsFor | TakenBack
+
+
+def number_of(wish: Wish, talk: Talk) -> str:
+    """The number that a request is about, encrypted; "" for the texter's own number.
+
+    For a new call-back it is the number held in `talk`.
+    """
+    match wish:
+        case WithdrawCallback(of):
+            return of
+        case KeepCallback():
+            return talk.held
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

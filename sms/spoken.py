@@ -25,7 +25,7 @@ def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
     person chose, otherwise that of our last text, otherwise the pack's first.
     """
     owed = event.callback_open or event.others_open > 0
-    thread = Thread(pack, talk, now, event.texted_today, event.language, owed)
+    thread = Thread(pack, talk, now, event.texted_today, event.language, owed, event.ringable)
     if len(pack.languages) == 1:
         return thread
     words = read_body(pack, event.body).unwrapped

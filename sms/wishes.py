@@ -7,7 +7,7 @@ from menus.due import due_days, ring_time, shares
 from menus.model import Hours, Pack
 from menus.multilingual.in_english import kept
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
+from sms.model import OWN, KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
 from store.link import Unreachable
 from store.numbers import tail_of
 from store.promises import promise
@@ -54,6 +54,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
     asker = store.budgets.asker(asked.own) if asked.another else None
     share = shares(days, most, withheld=False)
+    instead, whom = _replaced(wish, asked, store)
     kept = store.callbacks.keep(
         asked.by,
         asked.number,
@@ -64,8 +65,8 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         asked.now,
         asker,
         share,
-        wish.instead,
-        wish.pair,
+        instead,
+        whom,
         relay=wish.relay,
         language=_kept(asked.language, pack) or FIRST,
     )
@@ -79,6 +80,14 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
             return Already(due, best, relay)
         case promise.Refused(reason):
             return Refused(reason)
+
+
+def _replaced(wish: KeepCallback, asked: Asked, store: Store) -> tuple[str, str]:
+    """The id of the call-back that the new one replaces, and the code of its two people; "" for none."""
+    if wish.instead != OWN:
+        return wish.instead, wish.pair
+    found = store.callbacks.open_of(asked.own)
+    return (found.id, store.callbacks.for_others.pair(asked.own, asked.own)) if found else ("", "")
 
 
 def _kept(code: str, pack: Pack) -> str:

@@ -11,8 +11,7 @@ from menus.phrasing.sentence_names import PhraseNames
 
 TEXT, TEXTS, DATE, LISTED = Key("text"), Key("texts"), Key("date"), Key("texts", needed=False)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NATIONS = ("england-and-wales", "scotland", "northern-ireland")
-ANSWERED_BY = ("person", "switchboard")
+NATIONS, ANSWERED_BY = ("england-and-wales", "scotland", "northern-ireland"), ("person", "switchboard")
 
 MENU: Mapping[str, Key] = {
     "service": TEXT,
@@ -194,9 +193,9 @@ SAFETY: Mapping[str, Key] = {
 # What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
 SAID = Key("table", needed=False, inside={"phrases": TEXTS})
 TIME_WORDS = (
-    *("daytime", "day", "never", "bad", "good", "turn", "before", "after", "between"),
-    *("or_before", "or_after", "and", "to", "at", "half", "quarter_to", "quarter_past"),
-    *("am", "pm", "oclock", "ordinal", "noon", "because", "beside"),
+    *("daytime", "day", "never", "bad", "good", "turn", "before", "after", "between", "or_before"),
+    *("or_after", "and", "to", "at", "half", "quarter_to", "quarter_past", "am", "pm", "oclock", "ordinal"),
+    *("noon", "because", "beside"),
 )
 # Lists of phrases that may lack, each with what it must not stand beside.
 MEANT = (
@@ -209,6 +208,7 @@ MEANT = (
     *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
     *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
     *("new_number", "absent", "let_down", "which_number", "that_soon", "farewell", "returns"),
+    *("number_to_ring", "not_that_phone", "by_when", "of_the_ring", "spoken_to", "holiday", "holiday_hours"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")

@@ -41,10 +41,7 @@ BESIDE = frozenset({"ABOUT", "COST", "LANGUAGE", "MENU", "NO", "SLIP", "STOP", "
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a message that asks for something to stop may mean our texts.
-
-    A long story may not. Nor may a message about something else, such as an illness or others' texts.
-    """
+    """Whether a message that asks for something to stop may mean our texts (`is_of_texts`); no story may."""
     return len(utterance.reading.words) <= STORY and is_of_texts(utterance)
 
 
@@ -90,9 +87,9 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 def end_or_tell(utterance: Utterance, sure: bool = False) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message has an ending phrase, such as "off" or "no more", or if it names what is ours
-    and `sure` is true. In both cases nothing may speak against it: it must be no question, name no medicine,
-    and name nothing else that may be meant. The reply to SLIP only tells the word STOP.
+    It is STOP only if the message has an ending phrase, such as "off" or "no more", or if it names what is
+    ours and `sure` is true. In both cases nothing may speak against it: it must be no question, name no
+    medicine, and name nothing else that may be meant. The reply to SLIP only tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))

@@ -14,6 +14,7 @@ WITH_MENU, PERSON = [*WITH_MENU, "one_language"], ("help_me", "after_alarm_perso
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
 RUNG, ENDED = ("waits", "late", "ringing", "rung_once"), ("", "_others", "_all")
 WORRIED = ("999", "111", "18000", "116 123", "85258", "{topics}")
+SAVED = ("kept", "kept_another", "kept_another_day", "already")
 AMISS = ("bad_number", "two_numbers", "letters", "too_short", "too_long")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
@@ -77,6 +78,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.week": ("{week}", "{number}", "999", "111"),
     "text.open_helpline": ("{number}", "999", "111"),
     "text.closed_helpline": ("{opening}", "{number}", "999", "111"),
+    "text.closed_days": ("{ahead}", "{number}", "999", "111"),
+    **dict.fromkeys(("text.next_closed", "text.other_hours"), ("{dates}",)),
     "text.pause": ("{number}", "999", "111", "116 123", "85258"),
     "text.careful": ("111", "999", "{topics}", "STOP"),
     "text.urgent_body": ("999", "111", "116 123", "85258", "18000"),
@@ -97,13 +100,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_right": ("{keyed}", "1", "2", "999"),
     "text.callback_right_next": ("{keyed}", "1", "2", "CALLME", "999"),
     "text.callback_instead": ("{keyed}", "{tail}", "1", "2", "999"),
+    "text.callback_instead_own": ("{keyed}", "1", "2", "999"),
+    "text.callback_or_own": ("1", "MENU"),
     "text.callback_time": ("1", "2", "3", "4", "5", "999"),
     "text.callback_time_relay": ("1", "2", "3", "4", "999"),
     "text.comes_line": ("{line}",),
-    "text.callback_kept": ("{due}", "{comes}", "NOCALL", "111", "999"),
-    "text.callback_kept_another": ("{due}", "{comes}", "NOCALL", "111", "999"),
+    **dict.fromkeys([f"text.callback_{of}" for of in SAVED], ("{due}", "{comes}", "NOCALL", "111", "999")),
     "text.callback_kept_day": ("{due}", "{best}", "{comes}", "NOCALL", "111", "999"),
-    "text.callback_kept_another_day": ("{due}", "{comes}", "NOCALL", "111", "999"),
     "text.callback_already_day": ("{due}", "{best}", "{comes}", "NOCALL", "111", "999"),
     "text.callback_noted": ("{best}",),
     "text.callback_shut": ("{hours}",),
@@ -116,10 +119,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.stopped": ("START", "{number}", "999", "111"),
     "text.callback_who_helps": ("111", "116 123", "HELPLINE"),
     "text.callback_unsaved": ("CALLME",),
-    "text.callback_dropped": ("CALLME", "NOCALL", "STOP", "999", "111"),
-    "text.callback_others": ("CALLME", "NOCALL", "{number}", "999", "111"),
-    "text.callback_others_open": ("CALLME", "NOCALL", "{number}", "999", "111"),
-    "text.callback_already": ("{due}", "{comes}", "NOCALL", "111", "999"),
+    **{f"text.callback_dropped{of}": ("CALLME", "NOCALL", "STOP", "999", "111") for of in ("", "_owed")},
+    **{f"text.callback_others{of}": ("CALLME", "NOCALL", "{number}", "999", "111") for of in ("", "_open")},
     **dict.fromkeys([f"text.callback_{of}" for of in RUNG], ("{due}", "{comes}", "111", "999")),
     "text.callback_rung_twice": ("CALLME", "{number}", "111", "999"),
     **dict.fromkeys([f"text.callback_withdrawn{of}" for of in ENDED], ("CALLME", "999", "111")),

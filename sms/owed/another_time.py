@@ -27,12 +27,15 @@ def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | No
         talk.asks or talk.asked or talk.options or talk.topic or talk.promised
     )
     waits = (straight or idle) and event.callback_open and not event.number_kind
-    # "morning" alone is a greeting, but hardly straight after a promise
-    unclear = isinstance(found, Nothing | Unsure) or found == CALLME or (straight and found == MENU)
-    if not (waits and unclear):
-        return None
     said = when(thread.language, thread.pack.hours, words)
     plain = said.clear and ((said.best and said.best != "any") or said.day or said.shut)
+    # "evening is better" is of no recovery; "morning" is a greeting, but hardly straight after a promise
+    topic = plain and said.best and isinstance(found, Found) and found.topic != HELPLINE
+    unclear = isinstance(found, Nothing | Unsure) or found == CALLME or (straight and found == MENU)
+    if not (waits and (unclear or topic)):
+        return None
+    if not plain and says(thread.language, words, "absent"):
+        return When(day=True)  # "out all day on tuesday": by when we ring is told
     corrects = straight and found != MENU and says(thread.language, words, "correction")
     this_day = says(thread.language, words, "that_soon")
     return replace(said, day=said.day or this_day) if plain or corrects else None
@@ -43,3 +46,19 @@ def is_wanted_soon(thread: Thread, event: Texted, words: str, found: Match) -> b
     idle = event.callback_open and not (thread.talk.asks or event.number_kind or thread.talk.last in ALARMED)
     may_be = isinstance(found, Nothing | Unsure) or found in (CALLME, MISSED, Found(HELPLINE))
     return idle and may_be and says(thread.language, words, "that_soon")
+
+
+def asks_after(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether a text asks after the call by a word alone ("when"), or how it will ring: "leave a message".
+
+    The word alone may be of a topic or of choices in our last text, so that there must be none. While we ask
+    about a call, it is of this call.
+    """
+    talk = thread.talk
+    other = talk.options or talk.asked or talk.topic or talk.last in ALARMED or event.number_kind
+    may_be = isinstance(found, Nothing | Unsure | Found) or found == MISSED
+    if other or not may_be or event.opted_out:
+        return False
+    if (event.callback_open or talk.asks) and says(thread.language, words, "by_when"):
+        return True
+    return event.callback_open and not talk.asks and says(thread.language, words, "of_the_ring")

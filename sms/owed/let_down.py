@@ -2,6 +2,7 @@
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
+from menus.matcher.times import when
 from menus.matcher.utterance import says, without
 from menus.model import HELPLINE
 from sms.model import Reply, Texted
@@ -17,9 +18,10 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply to a complaint that nobody rang; None for any other text, and for one that wants no call.
 
     The reply has no words yet: first the store looks up the call. None, too, if other functions answer the
-    text first: if it tells of trouble beside the complaint, or follows an alarm or a question of ours.
+    text first: if it tells of trouble beside the complaint, follows an alarm, or names a time while a
+    question of ours is open.
     """
-    other = event.number_kind or thread.talk.asks or short.alarm_of(thread.talk.last)
+    other = event.number_kind or short.alarm_of(thread.talk.last) or _answers(thread, words)
     if other or not says(thread.language, words, "let_down") or not _may_be_it(thread, event, words, found):
         return None
     if says_nocall(thread, words) or ends_texts(thread, words) or hear(thread, words).off:
@@ -27,6 +29,12 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     if event.others_open and not (event.callback_open and not says(thread.language, words, "somebody")):
         return callback.look_up_others(thread)
     return callback.look_up_missed(thread)
+
+
+def _answers(thread: Thread, words: str) -> bool:
+    """Whether a text names a time while we ask about a call: it may answer our question."""
+    said = when(thread.language, thread.pack.hours, words)
+    return bool(thread.talk.asks and (said.best or said.day or said.shut))
 
 
 def _may_be_it(thread: Thread, event: Texted, words: str, found: Match) -> bool:

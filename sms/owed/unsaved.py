@@ -25,7 +25,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
     (a) Texters who may be in danger ("dont ring he is here") are told that we will not ring, and whom they
         can ring (R30). Calls that we owe already are taken back as well.
-    (b) Anybody else gets this reply only if we owe no call yet. If we do, other functions answer the text.
+    (b) Anybody else hears that this call is not saved, and that one which we promised before stands.
     """
     if not thread.talk.asks or event.number_kind:
         return None
@@ -39,12 +39,26 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
             return Reply("", talk, limits.URGENT, counts=counts, wish=WithdrawCallback())
         return replace(thread.say("callback_withdrawn_danger", talk, limits.URGENT), counts=counts)
     trouble = isinstance(found, Urgent | Worried | Careful)
-    if owed or trouble or found == Command("NOCALL") or says_nocall(thread, words):
+    if trouble or found == Command("NOCALL") or says_nocall(thread, words):
         return None
     other = says(thread.language, words, "let_be_whom") or names_texts(thread, words)
-    if other or not hear(thread, words).off or _asks_anew(thread, words):
+    asks = owed and (says(thread.language, words, "whether_off") or any(map(str.isdigit, words)))
+    if other or asks or not hear(thread, words).off or _asks_anew(thread, words):
         return None
     return unanswered.drop(thread)
+
+
+def call_off(thread: Thread, words: str, found: Match) -> Reply | None:
+    """The reply that ends our question about a call, to a text like "cancel it"; None for any other text.
+
+    Trouble beside these words is answered first: "cancel it please i cant breathe".
+    """
+    if not thread.talk.asks or not says(thread.language, words, "call_it_off"):
+        return None
+    rest = without(thread.language, words, ("call_it_off",))
+    beside = isinstance(match(thread.language, rest), Urgent | Worried | Careful)
+    trouble = isinstance(found, Urgent) or (beside and not says(thread.language, rest, "off_now"))
+    return None if trouble else unanswered.drop(thread)
 
 
 def _ask_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:

@@ -57,7 +57,7 @@ def wants_call(thread: Thread, words: str) -> bool:
 def _is_off(thread: Thread, clause: str, *, asks: bool) -> bool:
     if says(thread.language, clause, "may_i_cancel") or says_nocall(thread, clause):
         return True
-    if asks or says(thread.language, clause, "not_that_day"):
+    if asks or any(says(thread.language, clause, name) for name in ("not_that_day", "let_down")):
         return False
     told = any(says(thread.language, clause, name) for name in OFF)
     return told or match(thread.language, clause) == Command("NOCALL")

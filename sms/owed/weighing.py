@@ -7,15 +7,19 @@ from menus.matcher.utterance import holds, says, without
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 from sms.model import Texted
 from sms.owed.unwanted import ends_texts, is_exact_stop, names_medicine, says_nocall, wants_call
 from sms.replies.outcomes import KEPT
+from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 STOP, NOCALL, CALLME, SLIP = Command("STOP"), Command("NOCALL"), Command("CALLME"), Command("SLIP")
 UNKNOWN = Nothing("unknown")
 # More words than "no more texts or calls please" has are perhaps of somebody else's texts.
 WORDS_OF_AN_END = 8
+# So many words beside "I wont be in on monday" tell of nothing else.
+FEW_BESIDE = 3
 
 
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
@@ -27,10 +31,12 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     (b) "Stop texts and calls" is mostly STOP; `_neither` tells when.
     (c) A question that only mentions NOCALL takes no call back.
     (d) If the matcher merely guesses at NOCALL, and the text wants the call or names a day, the call stands.
+    (e) A doctor whom the sender has spoken to is no medicine, if the rest only says that no call is wanted:
+        "spoke to my gp, no need to ring". That somebody is out on a day is no worry.
     """
     owed = event.callback_open or event.others_open > 0
-    if event.callback_open and _is_merely_out(thread, words, found):
-        return NOCALL if says_nocall(thread, words) else UNKNOWN
+    if harmless := _harmless(thread, event, words, found):
+        return harmless
     if event.callback_open and not _is_grave(found) and _takes_leave(thread, words):
         return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
     out = owed and not thread.talk.topic and says(thread.language, words, "absent")
@@ -52,6 +58,17 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 def _is_grave(found: Match) -> bool:
     """Whether a text is an alarm; False for despair in words that also people use who are only out."""
     return isinstance(found, Urgent) and not (found.kind == "despair" and found.saying)
+
+
+def _harmless(thread: Thread, event: Texted, words: str, found: Match) -> Match | None:
+    """The meaning of a text that only sounds like despair, a worry or care; None for any other text."""
+    if event.callback_open and _is_merely_out(thread, words, found):
+        return NOCALL if says_nocall(thread, words) else UNKNOWN
+    if _takes_leave(thread, words):
+        return None
+    if _is_told_of_call(thread, event, words, found):
+        return NOCALL
+    return UNKNOWN if event.callback_open and _is_only_absent(thread, words, found) else None
 
 
 def _is_merely_out(thread: Thread, words: str, found: Match) -> bool:
@@ -97,6 +114,29 @@ def _is_only_of_call(thread: Thread, words: str) -> bool:
     if names_medicine(thread, words) or not says(thread.language, words, "whether_off"):
         return False
     return not isinstance(match(thread.language, without(thread.language, words, ("whether_off",))), Careful)
+
+
+def _is_told_of_call(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether a text that sounds like care with a medicine only says why no call is wanted any more.
+
+    Without the words on whom the sender has spoken to, it must be a plain refusal of the call.
+    """
+    owed = event.callback_open or event.others_open > 0 or thread.talk.asks
+    if not (isinstance(found, Careful) and owed) or names_medicine(thread, words):
+        return False
+    if thread.talk.last in ALARMED or not says(thread.language, words, "spoken_to"):
+        return False
+    rest = without(thread.language, words, ("spoken_to",))
+    return match(thread.language, rest) == NOCALL and not wants_call(thread, rest)
+
+
+def _is_only_absent(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text at which only the second ear worries says no more than that its sender is out."""
+    if found != Worried("ear") or thread.talk.last in ALARMED or not says(thread.language, words, "absent"):
+        return False
+    rest = without(thread.language, words, ("absent",))
+    more = len(plain_words(rest)) > FEW_BESIDE and not wants_call(thread, rest)  # "or ever again, goodbye"
+    return not (more or isinstance(match(thread.language, rest), Urgent | Worried | Careful))
 
 
 def _is_only_a_time(thread: Thread, words: str) -> bool:

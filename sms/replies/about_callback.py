@@ -7,11 +7,11 @@ from menus.matcher.matching import match
 from menus.matcher.times import When
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.owed import another_time
+from sms.owed import another_time, renumber
 from sms.owed.unwanted import names_texts, wants_call
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
-from sms.replies.short import ALARMED
+from sms.replies.short import ALARMED, number_said
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
@@ -106,6 +106,8 @@ def _about_standing(thread: Thread, event: Texted, text: Body, found: Match) -> 
         return told
     if told := _take_another_time(thread, event, text, found):
         return told
+    if another_time.asks_after(thread, event, text.unwrapped, found):
+        return callback.look_up_missed(thread)
     if another_time.is_wanted_soon(thread, event, text.unwrapped, found):
         return callback.look_up_day(thread)
     of_call = not event.number_kind and _may_be_of_call(thread, event, found)
@@ -134,7 +136,7 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     anew = event.callback_open and (_is_unclear(found) or found in (CALLME, MISSED))
     idle = not (thread.talk.asks or thread.talk.last in ALARMED)
     if anew and idle and says(thread.language, text.unwrapped, "new_number"):
-        return callback.ask_instead(thread, own=not event.others_open)
+        return renumber.ask_instead(thread, own=not event.others_open)
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
     whether = owed and says(thread.language, text.unwrapped, "whether_off")
@@ -195,18 +197,32 @@ def _names_somebody(thread: Thread, text: Body) -> bool:
     return says(thread.language, text.unwrapped, "somebody")
 
 
+def _own_instead(thread: Thread, event: Texted, text: Body) -> Reply | None:
+    """The reply to 1 where we asked for another number: their own is rung. None for any other text."""
+    one = thread.talk.asks == callback.NUMBER and number_said(thread, text.unwrapped) == 1
+    return callback.take_own_number(thread) if one and event.ringable else None
+
+
 def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
     """The reply to a text with a phone number that we are to ring, or not to ring; None if it asks neither.
 
     `found` is the meaning of the whole text, `beside` its meaning without the number.
     """
+    if (told := _own_instead(thread, event, text)) or (
+        told := renumber.refuse(thread, event, text.unwrapped)
+    ):
+        return told
     if beside == NOCALL or says(thread.language, text.unwrapped, "let_be"):
         return callback.withdraw_one(thread, event.number, settles=event.number_asked)
     corrects = thread.talk.promised and not thread.talk.asks
-    instead = event.callback_open and says(thread.language, text.unwrapped, "new_number")
+    instead = renumber.moves_call(thread, event, text.unwrapped)
     corrected = says(thread.language, text.unwrapped, "correction")
-    if corrects and (corrected or (instead and not event.others_open)):
+    if corrects and (corrected or instead):
         return callback.correct_number(thread, event.number_kind, event.number)
+    idle = not thread.talk.asks and thread.talk.last not in ALARMED
+    if instead and event.callback_open and idle:
+        own = renumber.in_place_of_own(thread)
+        return callback.correct_number(own, event.number_kind, event.number)
     corrected = corrected or instead or not re.search("[a-z]", text.unwrapped, re.I)
     owed = (event.callback_open or event.others_open > 0) and thread.talk.last not in ALARMED
     amended = found == MISSED and corrected  # "i gave you the wrong number, its 07..." wants it rung

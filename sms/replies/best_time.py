@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.times import When, when
+from menus.matcher.utterance import says
 from sms.model import Reply
 from sms.replies import callback
 from sms.replies.short import ALARMED
@@ -20,6 +21,7 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
+    said = replace(said, day=said.day or says(thread.language, words, "that_soon"))
     if asks and not said.clear:
         return thread, When()  # "I am out of the office until Monday"
     if asks == callback.TIME:

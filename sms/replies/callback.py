@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from menus.due import TIMES, Best
 from sms import limits
-from sms.model import KeepCallback, LookUp, Reply, Talk, Wish, WithdrawCallback
+from sms.model import OWN, KeepCallback, LookUp, Reply, Talk, WithdrawCallback
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
@@ -37,7 +37,7 @@ def ask_number(thread: Thread) -> Reply:
         relay=kept.relay,
         best=kept.best,
     )
-    return _question(thread, "callback_number", talk)
+    return or_own(thread, _question(thread, "callback_number", talk))
 
 
 def ask_instead(thread: Thread, *, own: bool) -> Reply:
@@ -48,6 +48,12 @@ def ask_instead(thread: Thread, *, own: bool) -> Reply:
     """
     anew = replace(thread, talk=replace(thread.talk, asks=RIGHT)) if own else thread
     return thread.say_first("callback_have", ask_number(anew))
+
+
+def or_own(thread: Thread, asked: Reply) -> Reply:
+    """Return `asked`, a question for a number, and name the way to the texter's own, if we can ring that."""
+    way = f" {thread.language.of('text.callback_or_own').text['callback_or_own']}"
+    return replace(asked, text=asked.text + way) if thread.ringable else asked
 
 
 def _question(thread: Thread, name: str, talk: Talk) -> Reply:
@@ -168,7 +174,9 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
     a new one. The reply then says that the earlier call-back is not saved.
     """
     if kind not in ("mobile", "landline"):
-        return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
+        told = thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
+        told = or_own(thread, told)
+        return replace(told, text=f"{told.text} {thread.language.text['callback_who_helps']}")
     talk = replace(_corrected(thread.talk), asks=RIGHT, held=held)
     return _question(thread, "callback_right_next", talk) if loses else _read_back(thread, talk)
 
@@ -187,6 +195,8 @@ def _read_back(thread: Thread, talk: Talk) -> Reply:
 
     If the number corrects that of a call-back just promised, the reply says that the new one is rung instead.
     """
+    if talk.promised == OWN:
+        return thread.say("callback_instead_own", talk, KIND)
     if talk.promised and talk.tail:
         return thread.say("callback_instead", talk, KIND, tail=talk.tail)
     return _question(thread, "callback_right", talk)
@@ -232,16 +242,3 @@ def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)
     talk = Talk() if settles or not thread.talk.asks else thread.talk
     return Reply("", talk, limits.NOCALL, wish=WithdrawCallback(held))
-
-
-def number_of(wish: Wish, talk: Talk) -> str:
-    """The number that a request is about, encrypted; "" for the texter's own number.
-
-    For a new call-back it is the number held in `talk`.
-    """
-    match wish:
-        case WithdrawCallback(of):
-            return of
-        case KeepCallback():
-            return talk.held
-    return ""

@@ -178,7 +178,8 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":
         return asked
-    asked_anew = thread.say_first("callback_not_saved", callback.ask(thread))
+    again = callback.ask_again(thread, "THANKS") or callback.ask(thread)  # a question that is open stays
+    asked_anew = thread.say_first("callback_not_saved", again)
     return thread.say("away", talk) if found == Refused("away") else asked_anew
 
 

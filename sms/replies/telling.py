@@ -5,9 +5,10 @@ from dataclasses import replace
 from counted import names as counted
 from menus import words
 from menus.air.saying import is_off, notice_at, with_example, with_notice
+from menus.filling.closed_days import closed_days
 from menus.filling.names import HOWTO
 from menus.filling.pages import week_texts
-from menus.hours import is_open
+from menus.hours import is_open, opens_as_usual
 from menus.model import HELPLINE, MAIN, Topic
 from menus.multilingual.choice import chosen, may_end
 from menus.multilingual.way_out import with_ways
@@ -54,7 +55,7 @@ def tell_again(thread: Thread) -> Reply:
     if talk.asked and all(name in thread.language.topics for name in asked):
         return ask_which(thread, asked)
     if talk.topic == HELPLINE and not talk.options:
-        return _helpline(thread)
+        return helpline(thread)
     topic = thread.language.topics.get(talk.topic)
     if topic and talk.part > 0:
         return _part_of(thread, topic, talk.part)
@@ -91,7 +92,7 @@ def topic_of(thread: Thread, name: str) -> Reply:
     If the topic is being checked, the reply says only that. For HELPLINE it tells the helpline's number and
     hours.
     """
-    return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
+    return helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 
 
 def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
@@ -139,15 +140,26 @@ def back(thread: Thread) -> Reply:
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
-def _helpline(thread: Thread) -> Reply:
+def helpline(thread: Thread, *, holiday: bool = False) -> Reply:
     """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46).
+
+    It names the next days with other hours than usual instead, if somebody asks about a `holiday`, or if the
+    helpline is open now, and then stays closed for longer than usual.
 
     If the week's hours are too long for MORE, they come first, in texts of their own: `Talk.part` is then
     minus the number of these texts.
     """
-    name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
-    part = -len(week_texts(thread.language, thread.pack.hours))
-    reply = thread.say(name, Talk(topic=HELPLINE, part=part, menu=thread.pack.menu_of(HELPLINE)), "helpline")
+    hours, now = thread.pack.hours, thread.now
+    name = "open_helpline" if is_open(hours, now) else "closed_helpline"
+    ahead = holiday or (name == "open_helpline" and not opens_as_usual(hours, now))
+    talk = Talk(
+        topic=HELPLINE, part=-len(week_texts(thread.language, hours)), menu=thread.pack.menu_of(HELPLINE)
+    )
+    if ahead:
+        days = closed_days(thread.language.of("text.closed_days"), hours, now)
+        reply = thread.say("closed_days", talk, "helpline", ahead=days)
+    else:
+        reply = thread.say(name, talk, "helpline")
     return replace(reply, counts=(counted.topic(HELPLINE, "text"),))
 
 

@@ -18,7 +18,7 @@ class Thread:
 
     `texted_today` is true if the person has got a text from us in the last 24 hours. `code` is the code of
     the language to reply in; with "", the language of our last text. `owed` is true if we owe a call that
-    they asked for, to them or to another.
+    they asked for, to them or to another. `ringable` is true if we can ring the number they text from.
     """
 
     pack: Pack
@@ -27,6 +27,7 @@ class Thread:
     texted_today: bool = False
     code: str = ""
     owed: bool = False
+    ringable: bool = True
 
     @property
     def language(self) -> Language:

@@ -49,9 +49,9 @@ def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
 def drop(thread: Thread) -> Reply:
     """The reply to "cancel" while a question about a call-back is open: it ends the question, not our texts.
 
-    Our earlier promises stay.
+    Our earlier promises stay; if there are any, the reply says so.
     """
-    return thread.say("callback_dropped", Talk(), callback.KIND)
+    return thread.say("callback_dropped_owed" if thread.owed else "callback_dropped", Talk(), callback.KIND)
 
 
 def tell_unsaved(thread: Thread, reply: Reply) -> Reply:

@@ -106,6 +106,10 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.week": "week",
         "text.week": "week",
         "text.callback_right": "keyed",
+        "text.callback_instead_own": "keyed",
+        "text.closed_days": "ahead",
+        "text.next_closed": "dates",
+        "text.other_hours": "dates",
         "text.callback_kept": "best comes due line",
         "text.callback_kept_another": "best comes due line",
         "text.callback_already": "best comes due line",
@@ -179,6 +183,7 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
         *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
         *("after_alarm", "after_danger"),
         *("callback_noted", "callback_have", "callback_no_day", "callback_shut", "asked_other"),
+        *("callback_or_own", "next_closed", "other_hours"),
         *("callback_not_saved", "call_stands", "sorry_for_loss", "stop_erase"),
         *("why_dated", "why_undated"),
     }

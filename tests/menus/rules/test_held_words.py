@@ -38,6 +38,7 @@ BY_CHOICE = {
     "text.week": "HELPLINE, MORE",
     "text.open_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.closed_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
+    "text.closed_days": "HELPLINE, MORE",
     "text.worried": "HELPLINE",
     "text.worried_owed": "HELPLINE",
     "text.no_texts_back": "RELAY",
