@@ -51,7 +51,7 @@ def reply_to_reaction(thread: Thread, body: Body) -> Reply:
     if talk.last in ALARMED:
         return Reply("", talk, "reaction")
     if talk.asks == callback.NUMBER:
-        return thread.say("callback_number", talk, "reaction")
+        return callback.or_own(thread, thread.say("callback_number", talk, "reaction"))
     choices = CHOICES.get(talk.asks, len(talk.options) if talk.asked else 0)
     if choices:
         *first, last = map(str, range(1, choices + 1))

@@ -8,7 +8,8 @@ how NOCALL ends it; "ring", no texts but the call; "stop", no texts; "time" and 
 day; "kept", whether it stands; "deaf", it cannot be heard; "worried", who may be merely out is asked
 whether anybody is unwell; "despair" and "alarm", trouble, which comes first; "stopped told" and "stopped
 silent", what gets an answer after STOP, and what does not; "off in doubt", NOCALL beside a doubt of despair;
-"from", whence it comes; "anew", another number is asked for; "other" before these, a call to another number.
+"from", whence it comes; "anew", another number is asked for; "instead", one is read back in place of theirs;
+"other" before these, a call to another number.
 "keep", "no time", "not told", "not deaf", "no alarm" and "texts" only sound like these.
 """
 
@@ -139,6 +140,7 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "other from": lambda reply: "may come from" in reply.text and not is_off(reply),
     "other stands": lambda reply: "cannot change it" in reply.text and "NOCALL" in reply.text,
     "other told": lambda reply: "ends 336" in reply.text and "NOCALL" in reply.text,
+    "instead": lambda reply: reply.talk.asks == "right" and "we will ring {keyed} instead" in reply.text,
     "anew": lambda reply: reply.talk.asks == "right" and "saved already" in reply.text,
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
