@@ -14,8 +14,6 @@ from sms.owed.unwanted import OFF, hear, names_texts, says_nocall
 from sms.replies import callback, short, unanswered
 from sms.replies.thread import Thread
 
-# Lists of phrases by which a call is not wanted after all.
-CALLED_OFF = ("call_it_off", "off_now")
 # What is not to be rung may be this number, and not the person.
 OF_A_NUMBER = frozenset({"number", "phone", "mobile", "landline", "one", "telephone"})
 
@@ -55,9 +53,9 @@ def call_off(thread: Thread, words: str, found: Match) -> Reply | None:
 
     Trouble beside these words is answered first: "cancel it please i cant breathe".
     """
-    if not thread.talk.asks or not any(says(thread.language, words, name) for name in CALLED_OFF):
+    if not thread.talk.asks or not says(thread.language, words, "call_it_off"):
         return None
-    rest = without(thread.language, words, CALLED_OFF)
+    rest = without(thread.language, words, ("call_it_off",))
     beside = isinstance(match(thread.language, rest), Urgent | Worried | Careful)
     trouble = isinstance(found, Urgent) or (beside and not says(thread.language, rest, "off_now"))
     return None if trouble else unanswered.drop(thread)
@@ -84,7 +82,7 @@ def _ask_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 def _asks_anew(thread: Thread, words: str) -> bool:
     """Whether a text that refuses one call may want another: "dont ring this one ring my landline"."""
-    rest = without(thread.language, words, CALLED_OFF)
+    rest = without(thread.language, words, OFF)
     if not OF_A_NUMBER.isdisjoint(plain_words(words)):
         return True
     asks = any(says(thread.language, rest, name) for name in ("ring_instead", "call_wanted"))

@@ -181,8 +181,9 @@ def _is_off(thread: Thread, text: Body, found: Match) -> bool:
     """
     if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
         names = ("owed_no_more",) if found == HELPLINE else ("call_it_off", "owed_no_more")
-        if found != HELPLINE and not thread.talk.topic:  # after a topic, "dont want them" is of that
-            names = (*names, "off_now")
+        wants_it_not = found != HELPLINE and says(thread.language, text.unwrapped, "off_now")
+        if wants_it_not:  # after a topic, "dont want them" is of that
+            return not thread.talk.topic
         return any(says(thread.language, text.unwrapped, name) for name in names)
     return False
 
