@@ -178,8 +178,13 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":
         return asked
-    asked_anew = thread.say_first("callback_not_saved", callback.ask(thread))
-    return thread.say("away", talk) if found == Refused("away") else asked_anew
+    return thread.say("away", talk) if found == Refused("away") else _tell_none(thread)
+
+
+def _tell_none(thread: Thread) -> Reply:
+    """The reply that no call is saved: it offers one, and names who can help."""
+    asked = thread.say_first("callback_not_saved", callback.ask(thread))
+    return replace(asked, text=f"{asked.text} {thread.language.text['callback_who_helps']}")
 
 
 def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:
