@@ -142,7 +142,8 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     whether = owed and asks
     if asked and (whether or found == MISSED):
         return callback.look_up_others(thread)
-    if whether:  # a question changes nothing
+    asked_for = found == CALLME and says(thread.language, text.unwrapped, "that_soon")
+    if whether and not asked_for:  # a question changes nothing; "will somebody ring me tonight" is a wish
         soon = another_time.is_wanted_soon(thread, event, text.unwrapped, found)
         return callback.look_up_day(thread) if soon else callback.look_up_missed(thread)
     return _takes_back(thread, event, text, found)
