@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     wording.names,
     wording.age,
     texted.lengths,
+    texted.lengths_with_call,
     texted.opens_with_name,
     texted.service_name,
     keyword.keywords,
@@ -132,6 +133,7 @@ MEASURED: tuple[Rule, ...] = (
     spoken.first_fact,
     wording.long_sentences,
     texted.lengths,
+    texted.lengths_with_call,
 )
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"

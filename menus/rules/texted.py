@@ -22,6 +22,8 @@ SHORT = (
     "text.ask_one",
     "text.ask_two",
 )
+# The question which topic is meant, and its end where we owe a call (R49).
+ASKS, ENDS_ASK = ("text.ask_one", "text.ask_two"), "text.call_stands"
 NAME = 12  # characters
 NEVER_IN_NAME = ("help", "info", "stop")
 
@@ -44,7 +46,8 @@ def characters(look: Look) -> Iterator[Fault]:
 def lengths(look: Look) -> Iterator[Fault]:
     """Check that a text has at most 306 characters and 2 parts (R24).
 
-    A reply to STOP or START, a "Did you mean …?" and a menu have at most 160 characters and 1 part.
+    A reply to STOP or START, a "Did you mean …?" and a menu have at most 160 characters and 1 part. Where we
+    owe a call, a sentence more stands behind "Did you mean …?": `lengths_with_call`.
     """
     for said in look.said:
         if said.channel == "text" and said.whole and not said.menu:  # a menu is measured in its own rule
@@ -62,6 +65,21 @@ def lengths(look: Look) -> Iterator[Fault]:
             ):  # else the rule above names what to change
                 says = f"{parts(sent)} parts, {parts(sent) - most} over"
                 yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
+
+
+def lengths_with_call(look: Look) -> Iterator[Fault]:
+    """Check that "Did you mean …?" with its end that a call stands has at most 306 characters, 2 parts."""
+    said = {one.key: one for one in look.said if one.key in (*ASKS, ENDS_ASK)}
+    end = said.get(ENDS_ASK)
+    for name in ASKS if end else ():
+        if name in said:
+            sent = f"{said[name].full} {end.full if end else ''}"
+            limit, most = limits(look.language, sent, LONGEST, MOST_PARTS)
+            if (count := length(sent)) > limit or parts(sent) > most:
+                says = (
+                    f"{count} characters with {ENDS_ASK} behind it, where a call is owed: {parts(sent)} parts"
+                )
+                yield Fault(said[name].file, said[name].key, says, f"cut it, or {ENDS_ASK} (R24)")
 
 
 def limits(language: Language, text: str, longest: int, most: int) -> tuple[int, int]:

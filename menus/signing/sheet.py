@@ -49,6 +49,7 @@ TITLES: Mapping[str, str] = {
     "unknown": "A text that is not understood",
     "ask_one": "One topic may be meant",
     "ask_two": "One of two topics may be meant",
+    "call_stands": "The end of these two, where a call is owed",
     "no_more": "MORE, where there is no more",
     "callback_withdrawn_despair": "a call that somebody in doubt of despair took back",
     "callback_withdrawn_danger": "a call that somebody in danger took back",

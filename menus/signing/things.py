@@ -26,7 +26,17 @@ TEXTED = (
     "careful",
     "afraid",
     *(f"urgent_{kind}" for kind in ("body", "despair", "danger", "harm", "at_once")),
-    *("worried", "worried_owed", "help_me", "unknown", "ask_one", "ask_two", "no_more", "pause"),
+    *(
+        "worried",
+        "worried_owed",
+        "help_me",
+        "unknown",
+        "ask_one",
+        "ask_two",
+        "call_stands",
+        "no_more",
+        "pause",
+    ),
     *(
         "callback_withdrawn_danger",
         "callback_withdrawn_despair",

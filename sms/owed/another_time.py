@@ -3,15 +3,22 @@
 from dataclasses import replace
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
+from menus.matcher.matching import match
 from menus.matcher.times import When, when
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, without
 from menus.model import HELPLINE
+from menus.phrasing.normalise import plain_words
 from sms.model import Texted
+from sms.owed.unwanted import speaks_of_calls, wants_call
 from sms.replies.outcomes import KEPT
 from sms.replies.short import ALARMED, THANKS
 from sms.replies.thread import Thread
 
 CALLME, MISSED, MENU = Command("CALLME"), Command("MISSED"), Command("MENU")
+# List of the pack by which a text names a time soon, or this day.
+SOON = ("that_soon",)
+# More words beside a time than "can you" are perhaps of something else.
+FEW_BESIDE = 2
 
 
 def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | None:
@@ -37,15 +44,28 @@ def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | No
     if not plain and says(thread.language, words, "absent"):
         return When(day=True)  # "out all day on tuesday": by when we ring is told
     corrects = straight and found != MENU and says(thread.language, words, "correction")
-    this_day = says(thread.language, words, "that_soon")
+    this_day = says(thread.language, words, *SOON)
+    if this_day and isinstance(_beside(thread, words), Found | Unsure):
+        return None  # "will the nurse be in this evening" asks for something else
     return replace(said, day=said.day or this_day) if plain or corrects else None
 
 
 def is_wanted_soon(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether a text asks for the call that we owe at once, or on this day: "can you ring now"."""
+    """Whether a text asks for the call that we owe at once, or on this day: "can you ring now".
+
+    It must speak of our ringing, or be nothing but the time: "tonight please". A topic in it is answered, and
+    so is who wants to ring us.
+    """
     idle = event.callback_open and not (thread.talk.asks or event.number_kind or thread.talk.last in ALARMED)
-    may_be = isinstance(found, Nothing | Unsure) or found in (CALLME, MISSED, Found(HELPLINE))
-    return idle and may_be and says(thread.language, words, "that_soon")
+    if not idle or not says(thread.language, words, *SOON):
+        return False
+    if found in (CALLME, MISSED):
+        return True
+    if isinstance(found, Nothing) and found.kind != "automatic" and _is_bare(thread, words):
+        return True
+    of_us = isinstance(found, Nothing) or found == Unsure((HELPLINE,))
+    others = says(thread.language, words, "rung_by_others")
+    return of_us and not others and speaks_of_calls(thread, words) and wants_call(thread, words)
 
 
 def asks_after(thread: Thread, event: Texted, words: str, found: Match) -> bool:
@@ -62,3 +82,14 @@ def asks_after(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     if (event.callback_open or talk.asks) and says(thread.language, words, "by_when"):
         return True
     return event.callback_open and not talk.asks and says(thread.language, words, "of_the_ring")
+
+
+def _is_bare(thread: Thread, words: str) -> bool:
+    """Whether a text names a time soon, and beside it no word that means anything, but perhaps "please"."""
+    few = len(plain_words(without(thread.language, words, SOON))) <= FEW_BESIDE
+    return few and _beside(thread, words) == Nothing("unknown", ())
+
+
+def _beside(thread: Thread, words: str) -> Match:
+    """The meaning of a text without its words that name a time soon."""
+    return match(thread.language, without(thread.language, words, SOON))

@@ -10,16 +10,16 @@ from sms.owed.unwanted import ends_texts, hear, says_nocall
 from sms.replies import callback, short
 from sms.replies.thread import Thread
 
-# Commands for which a complaint may be taken: "you never rang" is no wish to end anything.
-TAKEN_FOR = ("CALLME", "MISSED", "SLIP", "NO", "HELPME", "STOP")
+# Commands for which a complaint may be taken. An end of our texts is none: it is always obeyed.
+TAKEN_FOR = ("CALLME", "MISSED")
+ENDS = (Command("STOP"), Command("SLIP"))
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to a complaint that nobody rang; None for any other text, and for one that wants no call.
 
-    The reply has no words yet: first the store looks up the call. None, too, if other functions answer the
-    text first: if it tells of trouble beside the complaint, follows an alarm, or names a time while a
-    question of ours is open.
+    It has no words yet, and the store looks up the call. Trouble, and whatever else the text asks for or
+    ends, is answered first. So is whatever follows an alarm, or names a time while a question of ours is open.
     """
     other = event.number_kind or short.alarm_of(thread.talk.last) or _answers(thread, words)
     if other or not says(thread.language, words, "let_down") or not _may_be_it(thread, event, words, found):
@@ -38,21 +38,18 @@ def _answers(thread: Thread, words: str) -> bool:
 
 
 def _may_be_it(thread: Thread, event: Texted, words: str, found: Match) -> bool:
-    """Whether a text that complains may be answered as a complaint although its meaning is `found`.
+    """Whether a text with a complaint, of the meaning `found`, is nothing more than the complaint.
 
-    A worry of the second ear (a small model) counts for nothing if it comes from the complaint alone.
+    What the text means without its complaint tells: it may be no trouble, no end of our texts, and no topic
+    that is the meaning of the whole text, too. Trouble in the whole text may be the complaint itself, as in
+    "I feel let down", and is never taken for one.
     """
-    owed = event.callback_open or event.others_open > 0
-    if found == Worried("ear"):
-        return not _is_trouble(thread, words)
+    beside = match(thread.language, without(thread.language, words, ("let_down",)))
+    if beside in ENDS or any(isinstance(one, Urgent | Worried | Careful) for one in (found, beside)):
+        return False
     if isinstance(found, Found):
-        return owed or found.topic == HELPLINE
+        owed = event.callback_open or event.others_open > 0
+        return beside != found and (owed or found.topic == HELPLINE)
     if isinstance(found, Command):
         return found.name in TAKEN_FOR
     return isinstance(found, Unsure) or (isinstance(found, Nothing) and found.kind != "automatic")
-
-
-def _is_trouble(thread: Thread, words: str) -> bool:
-    """Whether the text without its complaint still sounds like trouble."""
-    rest = without(thread.language, words, ("let_down",))
-    return isinstance(match(thread.language, rest), Urgent | Worried | Careful)

@@ -8,6 +8,7 @@ from menus.matcher.times import When
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
 from sms.owed import another_time, renumber
+from sms.owed.put_back import asks_whether
 from sms.owed.unwanted import names_texts, wants_call
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
@@ -139,11 +140,14 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
         return renumber.ask_instead(thread, own=not event.others_open)
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
-    whether = owed and says(thread.language, text.unwrapped, "whether_off")
+    asks = says(thread.language, text.unwrapped, "whether_off") or asks_whether(thread, text.unwrapped)
+    whether = owed and asks
     if asked and (whether or found == MISSED):
         return callback.look_up_others(thread)
-    if whether and not says(thread.language, text.unwrapped, "that_soon"):
-        return callback.look_up_missed(thread)
+    asked_for = found == CALLME and says(thread.language, text.unwrapped, "that_soon")
+    if whether and not asked_for:  # a question changes nothing; "will somebody ring me tonight" is a wish
+        soon = another_time.is_wanted_soon(thread, event, text.unwrapped, found)
+        return callback.look_up_day(thread) if soon else callback.look_up_missed(thread)
     return _takes_back(thread, event, text, found)
 
 

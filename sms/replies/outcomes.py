@@ -178,9 +178,14 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
             return thread.say(name, talk, "missed", **told)
     if asked.kind == "automatic":
         return asked
-    again = callback.ask_again(thread, "THANKS") or callback.ask(thread)  # a question that is open stays
-    asked_anew = thread.say_first("callback_not_saved", again)
-    return thread.say("away", talk) if found == Refused("away") else asked_anew
+    return thread.say("away", talk) if found == Refused("away") else _tell_none(thread)
+
+
+def _tell_none(thread: Thread) -> Reply:
+    """The reply that no call is saved. It offers one, or asks again what is open, and names who can help."""
+    again = callback.ask_again(thread, "THANKS") or callback.ask(thread)
+    asked = thread.say_first("callback_not_saved", again)
+    return replace(asked, text=f"{asked.text} {thread.language.text['callback_who_helps']}")
 
 
 def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:

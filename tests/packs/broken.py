@@ -652,6 +652,14 @@ SERVABLE = (
         "mend its name",
     ),
     Broken(
+        "did you mean and that a call stands are too long together",
+        put(PHRASES, "call_stands", f'"{"A call stands; NOCALL ends it. " * 6}"', "text"),
+        FIXED,
+        "text.ask_two",
+        "with text.call_stands behind it",
+        "cut it, or text.call_stands (R24)",
+    ),
+    Broken(
         "a topic is three keys away",
         both(
             swap("menu.toml", '{ key = "4", menu = "other" }', '{ key = "4", topic = "about" }'),

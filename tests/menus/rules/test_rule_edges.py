@@ -84,6 +84,16 @@ def test_what_opens_or_ends_a_conversation_fits_one_part(seen: Look, key: str) -
     assert f"text.{key}" in {said.key for said in seen.said}
 
 
+@pytest.mark.parametrize(("length", "faults"), [(260, 0), (261, 1)])
+@pytest.mark.parametrize("key", texted.ASKS)
+def test_did_you_mean_and_that_a_call_stands_fit_two_parts_together(
+    seen: Look, key: str, length: int, faults: int
+) -> None:
+    end = Said("f", "text.call_stands", "", "b" * 45, "text", whole=False)
+    asked = saying(seen, "a" * length, key)
+    assert len(reads(texted.lengths_with_call, replace(asked, said=(*asked.said, end)))) == faults
+
+
 @pytest.mark.parametrize("name", ["main", "steroids"])
 def test_a_menu_is_one_text_and_is_told_by_its_name(seen: Look, name: str) -> None:
     assert {said.menu for said in seen.said if said.menu} == seen.pack.menus.keys()

@@ -15,6 +15,9 @@ from menus.signing.sheet import Sheet, sheet
 from menus.signing.things import Thing, things
 from menus.tracing.shown import Rested
 from menus.words import fill
+from sms.model import Talk
+from sms.replies.telling import ask_which
+from sms.replies.thread import Thread
 from tests.conftest import OPEN
 from tests.packs.once import shipped
 
@@ -33,6 +36,12 @@ def test_a_topic_stands_in_the_order_in_which_a_caller_hears_it(name: str) -> No
     assert labels[:3] == ["In the menu", "Title", "Part 1"]
     assert (labels[3:4] == ["Safety sentence, after part 1"]) is bool(topic.safety)
     assert [piece.label for piece in shown.of("texted")][:2] == ["In a list", "First text"]
+
+
+def test_did_you_mean_is_signed_with_its_end_where_a_call_is_owed() -> None:
+    asked = ask_which(Thread(PACK, Talk(), OPEN, owed=True), ("bones",)).text
+    shown = [line.words for line in SHEETS["fixed-replies"].lines]
+    assert asked.endswith(ENGLISH.text["call_stands"]) and ENGLISH.text["call_stands"] in shown
 
 
 @pytest.mark.parametrize("name", list(SHEETS))

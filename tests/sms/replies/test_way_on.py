@@ -8,9 +8,10 @@ from menus.blanks import in_phrase
 from menus.matcher.answers import Careful, Match, Urgent, Worried
 from menus.model import Pack
 from menus.parts import length, parts
-from menus.rules.texted import LONGEST, MOST_PARTS
+from menus.rules.texted import LONGEST, MOST_PARTS, ONE_PART
 from sms.flow import step
 from sms.model import Talk, Texted
+from sms.replies.telling import ask_which
 from sms.replies.thread import Thread
 from tests.conftest import OPEN
 from tests.texter import Texter
@@ -54,6 +55,18 @@ def test_whatever_a_reply_names_it_fits(pack: Pack) -> None:
     for one in told:
         text = thread.say("urgent_at_once", Talk(), topic=thread.told((one,))).text
         assert length(text) <= LONGEST and parts(text) <= MOST_PARTS, text
+
+
+@pytest.mark.parametrize(("owed", "longest", "most"), [(False, ONE_PART, 1), (True, LONGEST, MOST_PARTS)])
+def test_whatever_is_asked_back_fits_also_where_a_call_is_owed(
+    pack: Pack, owed: bool, longest: int, most: int
+) -> None:
+    for language in pack.languages.values():
+        thread = Thread(pack, Talk(), OPEN, code=language.code, owed=owed)
+        for topics in (*((one,) for one in language.topics), *permutations(language.topics, 2)):
+            text = ask_which(thread, topics).text
+            assert length(text) <= longest and parts(text) <= most, text
+            assert text.endswith(thread.say("call_stands", Talk()).text) is owed
 
 
 @pytest.mark.parametrize("kind", ["body", "despair", "danger", "harm"])
