@@ -208,7 +208,7 @@ MEANT = (
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
     *("asks_plainly", "errand", "not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off"),
     *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
-    *("new_number", "absent", "let_down", "which_number", "that_soon"),
+    *("new_number", "absent", "let_down", "which_number", "that_soon", "grief", "left_behind"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")

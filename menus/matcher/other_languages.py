@@ -1,4 +1,4 @@
-"""Hears alarms, opt-outs and care with a medicine in languages that the line does not offer."""
+"""Hears alarms, opt-outs, care and the language itself where the line does not offer it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from menus.matcher.answers import Careful, Command, Match, Nothing, Seen, Unsure
 from menus.matcher.care import safety_reply
 from menus.matcher.utterance import Utterance
 from menus.model import Language
+from menus.multilingual.written_in import by_words
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
@@ -22,14 +23,21 @@ MEDICINES = {"weekly": "weekly", "medicine": "remedy"}
 
 
 def hear_others(
-    language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]
+    language: Language,
+    words: str,
+    trace: Trace,
+    hear: Callable[[Language, str], Trace],
+    *,
+    talk_open: bool = False,
 ) -> Trace:
     """Add to `trace` what another language hears in the message `words`, if `language` hears nothing.
 
     `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
     language's rules. Of these only alarms, care with a medicine and wishes for no more texts count. The
     message must hold a word of that language that `language` does not know. A topic that the name of a
-    medicine found counts as nothing heard. The reasons are in ADR 56.
+    medicine found counts as nothing heard. A message that is surely in that language, and of which nothing is
+    heard, asks in which language we text, unless a question of ours is open (`talk_open`): it may be the
+    answer. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace
@@ -38,7 +46,21 @@ def hear_others(
             seen = hear(other, _with_its_medicines(words, lexicon(language), lexicon(other)))[-1]
             if answer := _taken(language, words, seen.answer):
                 return (*trace, Seen(f"language {other.code}", seen.saw, answer))
+    answer = trace[-1].answer
+    unheard = isinstance(answer, Nothing) and answer.kind == "unknown"
+    if unheard and not talk_open and (written := _written_in(language, words)):
+        return (*trace, Seen(f"language {written.code}", "", Command("LANGUAGE")))
     return trace
+
+
+def _written_in(language: Language, words: str) -> Language | None:
+    """The language, of those that are not offered, in which a message is surely written, or is a command."""
+    said = "".join(plain_words(words))
+    for other in language.others:
+        if said in lexicon(other).commands and is_in(words, other, language):
+            return other
+    written = by_words(language, language.others, words)[0]
+    return None if written is language else written
 
 
 def _taken(language: Language, words: str, answer: Match | None) -> Match | None:
