@@ -9,11 +9,13 @@ from sms.model import LookUp, Reply, Talk, Texted
 from sms.replies import callback, outcomes
 from sms.replies.thread import Thread
 
+# What is not understood, and has no word that only no topic knows.
+UNHEARD = Nothing("unknown")
 # Replies that tell by themselves what became of a call-back that was asked for, or send nobody anything new.
 OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK, "missed", "pause", "abroad")
 
 
-def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure) -> Reply:
+def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure = UNHEARD) -> Reply:
     """The reply to a text that we do not understand: it says so, and names who can help (R48).
 
     `found` may have words that no topic knows. Who sent a picture beside the words is told that we cannot
