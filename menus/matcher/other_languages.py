@@ -27,7 +27,6 @@ def hear_others(
     words: str,
     trace: Trace,
     hear: Callable[[Language, str], Trace],
-    *,
     talk_open: bool = False,
 ) -> Trace:
     """Add to `trace` what another language hears in the message `words`, if `language` hears nothing.
