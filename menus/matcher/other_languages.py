@@ -18,6 +18,8 @@ LEARNT = ("ear", "topic ear", "word ear")
 ENDS = (Command("STOP"), Command("SLIP"))
 # Letters of the shortest word that shows a language.
 TELLING = 3
+# And of the shortest that may be the name of a medicine, bent.
+LONG = 8
 # The sets of the line's own language that name its medicines, and what the base's other languages call these.
 MEDICINES = {"weekly": "weekly", "medicine": "remedy"}
 
@@ -74,10 +76,20 @@ def _taken(language: Language, words: str, answer: Match | None) -> Match | None
 
 
 def _with_its_medicines(words: str, here: Lexicon, there: Lexicon) -> str:
-    """The message `words` with the names that our medicines have here in the words of the other language."""
+    """The message `words` with the names that our medicines have here in the words of the other language.
+
+    A name that the other language bends, at its beginning or its end, is mended as a slip is here.
+    """
     for ours, names in _medicines(here, there):
         words = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ours, words, flags=re.IGNORECASE)
+        words = " ".join(ours if _is_bent(one, names, here) else one for one in words.split())
     return words
+
+
+def _is_bent(word: str, names: list[str], here: Lexicon) -> bool:
+    """Whether a single long word is mended to the name of one of our medicines."""
+    word = word.strip("?!.,")
+    return len(word) >= LONG and word.isalpha() and " ".join(read(here, word).words) in names
 
 
 def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]:
