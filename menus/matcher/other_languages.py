@@ -15,6 +15,8 @@ from menus.phrasing.reading import read
 Trace = tuple[Seen, ...]
 # What learnt weights say of another language's words is a guess.
 LEARNT = ("ear", "topic ear", "word ear")
+# Commands as which thanks and greetings are heard: they ask for nothing.
+MANNERS = ("THANKS", "MENU")
 ENDS = (Command("STOP"), Command("SLIP"))
 # Letters of the shortest word that shows a language.
 TELLING = 3
@@ -58,8 +60,8 @@ def _written_in(language: Language, words: str) -> Language | None:
     """The language, of those that are not offered, in which a message is surely written, or is a command."""
     said = "".join(plain_words(words))
     for other in language.others:
-        if said in lexicon(other).commands and is_in(words, other, language):
-            return other
+        if (command := lexicon(other).commands.get(said)) and is_in(words, other, language):
+            return None if command in MANNERS else other
     written = by_words(language, language.others, words)[0]
     return None if written is language else written
 
