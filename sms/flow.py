@@ -11,7 +11,7 @@ from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import When, as_time
-from menus.model import MAIN, Pack
+from menus.model import HELPLINE, MAIN, Pack
 from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
 from sms import closed_days, context, limits, returning, spoken
@@ -78,11 +78,8 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
         asked = {name: getattr(before, name) for name in OF_QUESTION}
         reply = replace(reply, talk=replace(reply.talk, **asked))
-    last = (
-        reply.talk.last
-        if reply.kind in REMEMBERED or reply.talk.last in (outcomes.KEPT, outcomes.CANCELLED)
-        else ""
-    )
+    kept = reply.kind in REMEMBERED or reply.talk.last in outcomes.KEPT_ON
+    last = reply.talk.last if kept else ""
     last = last or (short.earlier(before.last) if reply.talk.asks else "")
     listed = before.listed or bool(reply.talk.options)
     in_which = thread.language.code if thread.language.first else ""
@@ -96,8 +93,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     if named := tell_choice(thread, text.unwrapped):
         return named
     if text.reaction and not text.text:
-        asked = match_quotation(thread, text)
-        return _answer_to(thread, event, asked) if asked else reply_to_reaction(thread, text)
+        found = match_quotation(thread, text)
+        return _answer_to(thread, event, found) if found else reply_to_reaction(thread, text)
     if event.pictures and not WORD.search(text.unwrapped):
         return thread.say("picture", thread.talk)
     number = short.number_said(thread, text.unwrapped)
@@ -181,7 +178,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
             return short.start(thread, owed=owed, again=not event.opted_out)
         case Found(topic):
             return topic_of(thread, topic)
-        case Unsure(topics):
+        case Unsure(topics) if not event.pictures:
             return ask_which(thread, topics)
         case Command(name):
             return obey(thread, COMMANDS.get(name, Says("unknown")))
@@ -193,20 +190,21 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
             return _warn(thread, topics)
         case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
-        case Nothing(_, unknown):
-            return unanswered.not_understood(thread, event, unknown)
+        case Nothing() | Unsure():
+            return unanswered.not_understood(thread, event, found)
 
 
 def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """The reply to words about a medicine that is stopped, changed or lacking (R29); it offers `topics`.
 
-    It asks whether somebody is faint. A YES that follows answers this, even if another question of ours is
-    open: faintness is the more serious matter. If an emergency text came before, that stays remembered.
+    With one topic it names HELPLINE, too. A YES that follows answers whether somebody is faint, even if
+    another question is open. An emergency text before stays remembered.
     """
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
     last = short.WORRY if graver else ""
     last = short.ALARM if thread.talk.last in (short.ALARM, short.ALARM_AGAIN) else last
-    return thread.say("careful", replace(thread.talk, last=last), topics=thread.told(topics))
+    named = thread.told(tuple(dict.fromkeys((*topics, HELPLINE)))[:2])
+    return thread.say("careful", replace(thread.talk, last=last), topics=named)
 
 
 def _waits(talk: Talk) -> bool:

@@ -209,6 +209,7 @@ MEANT = (
     *("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number"),
     *("new_number", "absent", "let_down", "which_number", "that_soon", "farewell", "returns"),
     *("number_to_ring", "not_that_phone", "by_when", "of_the_ring", "spoken_to", "holiday", "holiday_hours"),
+    *("grief", "left_behind"),
 )
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")

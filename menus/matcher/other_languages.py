@@ -1,4 +1,4 @@
-"""Hears alarms, opt-outs and care with a medicine in languages that the line does not offer."""
+"""Hears alarms, opt-outs, care and the language itself where the line does not offer it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from menus.matcher.answers import Careful, Command, Match, Nothing, Seen, Unsure
 from menus.matcher.care import safety_reply
 from menus.matcher.utterance import Utterance
 from menus.model import Language
+from menus.multilingual.written_in import by_words
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
@@ -14,22 +15,32 @@ from menus.phrasing.reading import read
 Trace = tuple[Seen, ...]
 # What learnt weights say of another language's words is a guess.
 LEARNT = ("ear", "topic ear", "word ear")
+# Commands as which thanks and greetings are heard: they ask for nothing.
+MANNERS = ("THANKS", "MENU")
 ENDS = (Command("STOP"), Command("SLIP"))
 # Letters of the shortest word that shows a language.
 TELLING = 3
+# And of the shortest that may be the name of a medicine, bent.
+LONG = 8
 # The sets of the line's own language that name its medicines, and what the base's other languages call these.
 MEDICINES = {"weekly": "weekly", "medicine": "remedy"}
 
 
 def hear_others(
-    language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]
+    language: Language,
+    words: str,
+    trace: Trace,
+    hear: Callable[[Language, str], Trace],
+    talk_open: bool = False,
 ) -> Trace:
     """Add to `trace` what another language hears in the message `words`, if `language` hears nothing sure.
 
     `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
     language's rules. Of these only alarms, care with a medicine and wishes for no more texts count. The
     message must hold a word of that language that `language` does not know. A topic found by evidence, such
-    as the name of a medicine, does not count as sure. The reasons are in ADR 56.
+    as the name of a medicine, does not count as sure. A message that is surely in that language, and of which
+    nothing is heard, asks in which language we text, unless a question of ours is open (`talk_open`): it may
+    be the answer. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace
@@ -38,7 +49,21 @@ def hear_others(
             seen = hear(other, _with_its_medicines(words, lexicon(language), lexicon(other)))[-1]
             if answer := _taken(language, words, seen.answer):
                 return (*trace, Seen(f"language {other.code}", seen.saw, answer))
+    answer = trace[-1].answer
+    unheard = isinstance(answer, Nothing) and answer.kind == "unknown"
+    if unheard and not talk_open and (written := _written_in(language, words)):
+        return (*trace, Seen(f"language {written.code}", "", Command("LANGUAGE")))
     return trace
+
+
+def _written_in(language: Language, words: str) -> Language | None:
+    """The language, of those that are not offered, in which a message is surely written, or is a command."""
+    said = "".join(plain_words(words))
+    for other in language.others:
+        if (command := lexicon(other).commands.get(said)) and is_in(words, other, language):
+            return None if command in MANNERS else other
+    written = by_words(language, language.others, words)[0]
+    return None if written is language else written
 
 
 def _taken(language: Language, words: str, answer: Match | None) -> Match | None:
@@ -55,11 +80,19 @@ def _taken(language: Language, words: str, answer: Match | None) -> Match | None
 def _with_its_medicines(words: str, here: Lexicon, there: Lexicon) -> str:
     """The message `words`, with each medicine's name in `here` replaced by a word that `there` knows.
 
-    `here` is the lexicon of the line's own language, `there` that of the other language.
+    `here` is the lexicon of the line's own language, `there` that of the other language. A name that the
+    other language bends, at its beginning or its end, is mended as a slip of spelling is.
     """
     for ours, names in _medicines(here, there):
         words = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", ours, words, flags=re.IGNORECASE)
+        words = " ".join(ours if _is_bent(one, names, here) else one for one in words.split())
     return words
+
+
+def _is_bent(word: str, names: list[str], here: Lexicon) -> bool:
+    """Whether a single long word is mended to the name of one of our medicines."""
+    word = word.strip("?!.,")
+    return len(word) >= LONG and word.isalpha() and " ".join(read(here, word).words) in names
 
 
 def _medicines(here: Lexicon, there: Lexicon) -> Iterator[tuple[str, list[str]]]:

@@ -35,7 +35,7 @@ PHRASED += ("not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off
 PHRASED += ("rung_by_others", "asks_if", "fresh_death", "own_hand", "all_calls", "comes_from")
 PHRASED += ("not_that_number", "new_number", "absent", "let_down", "which_number", "that_soon")
 PHRASED += ("farewell", "returns", "number_to_ring", "not_that_phone", "by_when", "of_the_ring", "spoken_to")
-PHRASED += ("holiday", "holiday_hours")
+PHRASED += ("holiday", "holiday_hours", "grief", "left_behind")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")

@@ -15,7 +15,7 @@ from sms.model import Reply, Talk, Texted, WithdrawCallback
 from sms.owed import in_despair
 from sms.owed.unwanted import ends_texts, hear, speaks_of_calls, wants_call
 from sms.replies import short
-from sms.replies.outcomes import KEPT, UNKNOWN
+from sms.replies.outcomes import BEREAVED, KEPT, UNKNOWN
 from sms.replies.thread import Thread
 
 # Lists of the pack by which a text tells of a death, and by which it wants the call, or asks about it.
@@ -50,7 +50,11 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     (c) Otherwise it says that we are sorry, and that a call that we owe stands. It is None if the sender has
         opted out, or the text has another clear meaning, such as a topic.
     """
-    if event.number_kind or short.alarm_of(thread.talk.last) or not tells_of_death(thread, words):
+    if event.number_kind or short.alarm_of(thread.talk.last):
+        return None
+    if _grieves(thread, words, found) and not event.opted_out:
+        return _say_sorry(thread, event, owed=event.callback_open or event.others_open > 0)
+    if not tells_of_death(thread, words):
         return None
     stops = found == STOP and (ends_texts(thread, words) or says(thread.language, words, "texts_and_calls"))
     if stops or _is_alarm(thread, words, found) or _is_wanted(thread, words):
@@ -63,8 +67,27 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     unclear = isinstance(found, Nothing | Unsure | Worried | Urgent) or found in (SLIP, NOCALL, STOP)
     if event.opted_out or not (unclear or calls):
         return None
+    return _say_sorry(thread, event, owed=owed)
+
+
+def _say_sorry(thread: Thread, event: Texted, *, owed: bool) -> Reply:
+    """The reply that we are sorry for a loss; with `owed`, also that a call that we owe stands."""
     talk = replace(thread.talk, last=KEPT) if event.callback_open else thread.talk
-    return thread.say(*(("callback_bereaved", talk) if owed else ("bereaved", Talk())), UNKNOWN)
+    sorry = "callback_bereaved", talk
+    return thread.say(*(sorry if owed else ("bereaved", Talk(last=BEREAVED))), UNKNOWN)
+
+
+def _grieves(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text misses somebody, or asks what to do with the medicines of who has died.
+
+    Such medicines are of who has died if the text says so, or our last text was about the death. The answer
+    to an alarm, or to words that have another clear meaning (`found`), comes first.
+    """
+    if not isinstance(found, Careful | Nothing | Unsure) and found != Worried("ear"):
+        return False
+    dead = thread.talk.last == BEREAVED or any(says(thread.language, words, one) for one in LISTS)
+    left = dead and says(thread.language, words, "left_behind")
+    return left or says(thread.language, words, "grief")
 
 
 def _is_off(thread: Thread, words: str, found: Match) -> bool:

@@ -19,7 +19,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply to a complaint that nobody rang; None for any other text, and for one that wants no call.
 
     It has no words yet, and the store looks up the call. Trouble, and whatever else the text asks for or
-    ends, is answered first. So is whatever follows an alarm, or names a time while a question of ours is open.
+    ends, is answered first. So is whatever follows an alarm, or names a time while our question is open.
     """
     other = event.number_kind or short.alarm_of(thread.talk.last) or _answers(thread, words)
     if other or not says(thread.language, words, "let_down") or not _may_be_it(thread, event, words, found):

@@ -12,6 +12,8 @@ from sms.replies.thread import Thread
 ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 # And those like which it sounds that a call cannot be heard: "im deaf u cant ring me".
 OF_CALLS = ("MISSED", "CALLME", NOCALL)
+# Topics on the line itself, of which words on a phone that is no use sound.
+ON_LINE = (Found(HELPLINE), Found("howto"))
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
@@ -22,7 +24,7 @@ def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | Non
     call-back that we owe stays owed, and the reply says how to cancel it.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
-    unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)
+    unclear = isinstance(found, Nothing | Unsure) or found in ON_LINE
     alike = isinstance(found, Command) and found.name in names
     told = (unclear or alike) and says(thread.language, text.unwrapped, "text_back")
     of_call = isinstance(found, Command) and found.name in OF_CALLS

@@ -23,6 +23,10 @@ OTHERS_TOLD = 2
 KEPT = "kept"
 # Our last text said that a call to them is cancelled (`Talk.last`).
 CANCELLED = "off"
+# Our last text said that we are sorry for a loss (`Talk.last`).
+BEREAVED = "bereaved"
+# Of these three it still matters which it was.
+KEPT_ON = (KEPT, CANCELLED, BEREAVED)
 # A text that we did not understand.
 UNKNOWN = "unknown"
 # Replies on the call that we owe: to who has opted out; to a wish for a day, which nobody can choose.

@@ -3,37 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import permutations, product
 
-from menus import words
-from menus.air.saying import with_notice
-from menus.blanks import ANYWHERE
-from menus.clock import put
 from menus.matcher.unwrap import any_of, unwrap, visible
-from menus.model import MAIN, Language, Pack
-from menus.multilingual.way_out import with_ways
+from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
-from menus.said import options
+from sms.our_texts import HIDDEN, texts_of
 
-# Words compared at a time, in a quotation or behind our own name; from how many on they are ours anywhere.
-WINDOW, SURELY = 4, 8
+# Words compared at a time, in a quotation or behind our own name; from how many on they are ours anywhere;
+# how many are ours where a quotation has no others between two marks of what is left out.
+WINDOW, SURELY, FEW = 4, 8, 3
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LETTER = re.compile(r"[^\W\d_]")
 TORN = re.compile(r"[^\w…]{0,9}[^\W_]{0,30}(?:…|\.\.\.)")
-CUT_SHORT = ("…", "...")
+CUT_SHORT, LEFT_OUT = ("…", "..."), re.compile(r"…|\.\.\.")
 EMOJI = "(?:[\u203c\u2049\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3]?){1,8}"
 WITH = re.compile(rf"\W*(?:with|using)\s+{EMOJI}\W*", re.IGNORECASE)
 UNDONE = re.compile(r"\W*removed\b", re.IGNORECASE)
 CLOSING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‘": "’", "'": "'"}
-HIDDEN = "\0"
-EVER = datetime(2026, 1, 1, tzinfo=UTC)
-# How the names of the phrases begin that go to whoever may be in danger.
-ALARMS = ("urgent_", "worried", "help_me", "after_alarm_person")
-WAYS_ON = ("worried", "worried_owed", "careful", "urgent_at_once")  # these name topics (ADR 54)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +48,8 @@ class Body:
 class _Ours:
     """All texts that a pack can send, as words, to recognise them in a person's quotation.
 
-    `together` holds every sequence of `WINDOW` words in our texts. `urgent` are our emergency texts and
-    `others` the rest, each up to its first blank. `name` is the name of the service.
+    `together` holds every sequence of `WINDOW` or `FEW` words in our texts. `urgent` are our emergency texts
+    and `others` the rest, each up to its first blank. `name` is the name of the service.
     """
 
     together: frozenset[tuple[str, ...]]
@@ -76,7 +65,7 @@ def read_body(pack: Pack, body: str) -> Body:
     if reaction := _reaction(pack, language, text):
         quote, rest = reaction
         rest = rest if TOKEN.search(rest) and not WITH.fullmatch(rest) else ""
-        theirs = without_ours(pack, quote, framed=True)
+        theirs = "" if _is_few_of_ours(pack, quote) else without_ours(pack, quote, framed=True)
         foreign = theirs == quote and not _begins_as_ours(pack, quote)
         undone = bool(UNDONE.match(text))
         return Body(rest, _unwrapped(language, rest), True, _is_urgent(pack, quote), undone, theirs, foreign)
@@ -95,45 +84,14 @@ def _tokens(text: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
     """The words of all texts that the pack can send, to find them in quotations; cached by pack."""
-    every = tuple(text for language in pack.languages.values() for text in _texts(pack, language))
+    every = tuple(text for language in pack.languages.values() for text in texts_of(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
-    together = {piece[at : at + WINDOW] for piece in pieces for at in range(len(piece) - WINDOW + 1)}
+    runs = ((piece, at) for piece in pieces for at in range(len(piece) - FEW + 1))
+    together = frozenset(piece[at : at + size] for piece, at in runs for size in (FEW, WINDOW))
     begun = [(alarms, tuple(_tokens(text.partition(HIDDEN)[0]))) for alarms, text in every]
     urgent = tuple(tokens for alarms, tokens in begun if alarms)
     others = tuple(tokens for alarms, tokens in begun if not alarms)
-    return _Ours(frozenset(together), urgent, others, tuple(_tokens(pack.service)))
-
-
-def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
-    """Each text that the pack can send: whether it is for an emergency, and its words with blanks filled.
-
-    A blank whose value differs from day to day becomes `HIDDEN`.
-    """
-    listed = {name: options(language, menu) for name, menu in pack.menus.items()}
-    for name, phrase in language.text.items():
-        for menu in listed if name == "list" else (MAIN,):
-            title = language.menus[menu].title
-            filled = _fill(pack, language, put(phrase, options=listed[menu], title=title))
-            yield name.startswith(ALARMS), with_ways(pack, language, name, filled)
-    if (notice := pack.air.notice) and (said := notice.words.get(language.code)) and said.texted:
-        yield False, with_notice(pack.service, f"{pack.service}. ", said.texted)
-    told = [topic.told for topic in language.topics.values()]
-    for one, other in permutations(told, 2):
-        yield False, _fill(pack, language, put(language.text["ask_two"], topic=one, other=other))
-    both = map(language.text["or"].join, permutations(told, 2))
-    for name, topics in product(WAYS_ON, ("MENU", *told, *both)):
-        filled = put(language.text[name], topic=topics, topics=topics)
-        yield name.startswith(ALARMS), _fill(pack, language, filled)
-    for topic in language.topics.values():
-        yield False, _fill(pack, language, topic.text)
-        yield False, _fill(pack, language, topic.more)
-        yield False, _fill(pack, language, put(language.text["why"], about=topic.told))
-
-
-def _fill(pack: Pack, language: Language, phrase: str) -> str:
-    known = (ANYWHERE | {"afraid", "refuge"}) - {"opening"}
-    cut = re.sub(r"\{(\w+)\}", lambda blank: blank[0] if blank[1] in known else HIDDEN, phrase)
-    return words.fill_text(cut, pack, language, EVER)
+    return _Ours(together, urgent, others, tuple(_tokens(pack.service)))
 
 
 def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
@@ -176,6 +134,13 @@ def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
         elif not is_ours and first is not None:
             yield first, at
             first = None
+
+
+def _is_few_of_ours(pack: Pack, quote: str) -> bool:
+    """Whether a quotation is nothing but our name and short pieces of our texts: "… call 999 now …"."""
+    known = _ours(pack)
+    pieces = {tuple(_tokens(piece)) for piece in LEFT_OUT.split(quote)} - {(), known.name}
+    return bool(pieces) and pieces <= known.together
 
 
 def _whole_words(quote: str) -> tuple[str, ...]:

@@ -2,28 +2,35 @@
 
 from dataclasses import replace
 
+from menus.matcher.answers import Nothing, Unsure
 from menus.matcher.times import when
 from sms import limits
 from sms.model import LookUp, Reply, Talk, Texted
 from sms.replies import callback, outcomes
 from sms.replies.thread import Thread
 
+# What is not understood, and has no word that only no topic knows.
+UNHEARD = Nothing("unknown")
 # Replies that tell by themselves what became of a call-back that was asked for, or send nobody anything new.
 OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK, "missed", "pause", "abroad")
 
 
-def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
+def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure = UNHEARD) -> Reply:
     """The reply to a text that we do not understand: it says so, and names who can help (R48).
 
-    `unknown` are the words of the text that no topic knows. In two cases the text may be about a call-back.
+    `found` may have words that no topic knows. Who sent a picture beside the words is told that we cannot
+    see it. In two cases the text may be about a call-back.
     Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
     as `event` says; (b) if we have just promised a call to another number, and the text names a time. In any
     other case, if we owe a call to another number, the reply says that this call stands.
     """
+    unknown = found.words if isinstance(found, Nothing) else ()
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
     if event.others_open and thread.talk.promised and _names_a_time(thread, event):
         return callback.look_up_others(thread)
+    if event.pictures and not event.others_open:
+        return replace(thread.say("picture", thread.talk), unknown=unknown)
     off = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
     name = "unknown_others" if event.others_open else off
     return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)

@@ -37,7 +37,7 @@ TESTS = {
         menus/phrasing/test_phrases.py menus/phrasing/test_unwrap.py
         menus/matcher/test_topic_ear.py menus/matcher/test_way_on.py play/test_player.py
         sms/replies/test_alarm_between.py sms/replies/test_choices_in_words.py
-        sms/after/test_after_a_false_alarm.py
+        sms/after/test_after_a_false_alarm.py sms/after/test_told_truly.py
         sms/replies/test_way_on.py sms/test_odd_texts.py sms/test_reactions.py sms/test_text.py
         store/failover/test_failover.py tools/words/test_matching_commands.py tools/words/test_score_card.py
         web/desk/air/test_notice.py web/desk/test_every_page.py web/figures/test_sentences.py

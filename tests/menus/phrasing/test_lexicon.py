@@ -162,7 +162,7 @@ def test_the_tables_that_hold_phrases_are_these() -> None:
         *("not_then", "reader", "bereaved", "one_only", "off_too", "breaks_off", "rung_by_others", "asks_if"),
         *("fresh_death", "own_hand", "all_calls", "comes_from", "not_that_number", "new_number", "absent"),
         *("let_down", "which_number", "that_soon", "farewell", "returns", "number_to_ring", "not_that_phone"),
-        *("by_when", "of_the_ring", "spoken_to", "holiday", "holiday_hours"),
+        *("by_when", "of_the_ring", "spoken_to", "holiday", "holiday_hours", "grief", "left_behind"),
     ) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
     assert vocabulary.TIERS == ("strong", "asks", "hints")
