@@ -171,7 +171,7 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
         return found if talk_open else ask_beside(language, words, found)
 
     trace = calmed(language, words, _explain(language, words, talk_open), _explain, calm)
-    return name_way_on(language, words, hear_others(language, words, trace, explain_by_rules, talk_open))
+    return name_way_on(language, words, hear_others(language, words, trace, explain_by_rules))
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -31,16 +31,13 @@ def hear_others(
     words: str,
     trace: Trace,
     hear: Callable[[Language, str], Trace],
-    talk_open: bool = False,
 ) -> Trace:
     """Add to `trace` what another language hears in the message `words`, if `language` hears nothing sure.
 
     `trace` holds the results of the layers, the last with the answer. `hear` gives the results of another
     language's rules. Of these only alarms, care with a medicine and wishes for no more texts count. The
     message must hold a word of that language that `language` does not know. A topic found by evidence, such
-    as the name of a medicine, does not count as sure. A message that is surely in that language, and of which
-    nothing is heard, asks in which language we text, unless a question of ours is open (`talk_open`): it may
-    be the answer. The reasons are in ADR 56.
+    as the name of a medicine, does not count as sure. The reasons are in ADR 56.
     """
     if not _is_unheard(trace[-1]):
         return trace
@@ -49,21 +46,19 @@ def hear_others(
             seen = hear(other, _with_its_medicines(words, lexicon(language), lexicon(other)))[-1]
             if answer := _taken(language, words, seen.answer):
                 return (*trace, Seen(f"language {other.code}", seen.saw, answer))
-    answer = trace[-1].answer
-    unheard = isinstance(answer, Nothing) and answer.kind == "unknown"
-    if unheard and not talk_open and (written := _written_in(language, words)):
-        return (*trace, Seen(f"language {written.code}", "", Command("LANGUAGE")))
     return trace
 
 
-def _written_in(language: Language, words: str) -> Language | None:
-    """The language, of those that are not offered, in which a message is surely written, or is a command."""
+def is_of_others(language: Language, words: str) -> bool:
+    """Whether a message is surely written in a language that is not offered, or is a command in one.
+
+    Thanks and greetings do not count.
+    """
     said = "".join(plain_words(words))
     for other in language.others:
         if (command := lexicon(other).commands.get(said)) and is_in(words, other, language):
-            return None if command in MANNERS else other
-    written = by_words(language, language.others, words)[0]
-    return None if written is language else written
+            return command not in MANNERS
+    return by_words(language, language.others, words)[0] is not language
 
 
 def _taken(language: Language, words: str, answer: Match | None) -> Match | None:

@@ -6,6 +6,7 @@ from menus.model import HELPLINE
 from sms.model import Reply, Texted
 from sms.owed.unwanted import cannot_hear
 from sms.replies.quoting import Body
+from sms.replies.short import DANGER, alarm_of
 from sms.replies.thread import Thread
 
 # What such words sound like; and where no call is owed that they could end, like NOCALL.
@@ -23,6 +24,8 @@ def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | Non
     the text's arrival, `text` holds its words, and `found` is their meaning. Our open question stays open. A
     call-back that we owe stays owed, and the reply says how to cancel it.
     """
+    if alarm_of(thread.talk.last) == DANGER:
+        return None  # who may be in danger hears what there is for that
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found in ON_LINE
     alike = isinstance(found, Command) and found.name in names

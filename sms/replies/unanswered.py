@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from menus.matcher.answers import Nothing, Unsure
+from menus.matcher.other_languages import is_of_others
 from menus.matcher.times import when
 from sms import limits
 from sms.model import LookUp, Reply, Talk, Texted
@@ -18,9 +19,9 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure = UNHEARD) -> Reply:
     """The reply to a text that we do not understand: it says so, and names who can help (R48).
 
-    `found` may have words that no topic knows. Who sent a picture beside the words is told that we cannot
-    see it. In two cases the text may be about a call-back.
-    Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
+    `found` may have words that no topic knows. If the text came with a picture, the reply says that we cannot
+    see it; if it is in a language that we do not offer, that we text in another. In two cases the text may be
+    about a call-back. Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
     as `event` says; (b) if we have just promised a call to another number, and the text names a time. In any
     other case, if we owe a call to another number, the reply says that this call stands.
     """
@@ -31,6 +32,8 @@ def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure = UNHE
         return callback.look_up_others(thread)
     if event.pictures and not event.others_open:
         return replace(thread.say("picture", thread.talk), unknown=unknown)
+    if isinstance(found, Nothing) and not event.others_open and is_of_others(thread.language, event.body):
+        return replace(thread.say("one_language", thread.talk), unknown=unknown)
     off = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
     name = "unknown_others" if event.others_open else off
     return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from counted import allowed
 from menus.model import Number, Pack
-from sms import delivery, exchange, limits, permitted
+from sms import delivery, exchange, limits, our_texts, permitted
 from sms.exchange import Line, _reply_without_store, make_reply
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
@@ -123,7 +123,7 @@ def test_a_stop_that_ends_a_call_back_too_has_its_own_words_and_counts_as_a_stop
 
 def test_a_text_is_told_from_our_own_words_and_read_for_a_number_within_these_bounds() -> None:
     assert (quoting.WINDOW, quoting.SURELY, quoting.CUT_SHORT) == (4, 8, ("…", "..."))
-    assert quoting.ALARMS == ("urgent_", "worried", "help_me", "after_alarm_person")
+    assert our_texts.ALARMS == ("urgent_", "worried", "help_me", "after_alarm_person")
     assert (*("urgent", "again", "danger", "worried", "thanks"),) == (
         short.ALARM,
         short.ALARM_AGAIN,

@@ -61,9 +61,12 @@ def test_the_relay_alone_is_remembered_and_the_question_asked_again(pack: Pack, 
     assert (agreed.talk.asks, agreed.talk.relay) == ("time", True)
 
 
-@pytest.mark.parametrize(
-    "said", ["deaf", "relay", "relay uk", "18001", "can you text me back instead of ringing"]
-)
+def test_who_asks_for_texts_and_no_call_hears_that_nobody_texts_back_and_of_the_relay(pack: Pack) -> None:
+    reply = step(pack, Talk(), Texted("can you text me back instead of ringing"), OPEN)
+    assert reply.kind == "no_texts_back" and "CALLME RELAY" in reply.text
+
+
+@pytest.mark.parametrize("said", ["deaf", "relay", "relay uk", "18001"])
 def test_without_a_call_back_it_is_a_topic_as_before(pack: Pack, said: str) -> None:
     reply = step(pack, Talk(), Texted(said), OPEN)
     assert reply.kind == "helpline" and not reply.talk.relay and "CALLME RELAY" in reply.text

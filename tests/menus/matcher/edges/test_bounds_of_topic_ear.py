@@ -140,8 +140,9 @@ def test_against_the_topic_of_a_medicine_care_must_be_far_the_loudest() -> None:
         ("no more texts now", {"stop": 300, "trouble": 150}, Command("STOP")),
         ("no more texts now", {"stop": 300, "other": 201, "trouble": 150}, Command("STOP")),
         ("no more texts now", {"stop": 300, "other": 201, "trouble": 151}, Command("SLIP")),  # a farewell
-        ("it was nice of you", {"stop": 300, "trouble": 200}, Command("STOP")),  # far surer than of all else
-        ("it was nice of you", {"stop": 300, "trouble": 201}, Command("SLIP")),
+        ("it was nice of you", {"stop": 300, "trouble": 200}, Command("SLIP")),  # nothing of ours is named
+        ("your list was nice", {"stop": 300, "trouble": 200}, Command("STOP")),  # far surer than of all else
+        ("your list was nice", {"stop": 300, "trouble": 201}, Command("SLIP")),
     ],
 )
 def test_the_topic_ear_needs_words_enough_and_for_an_end_to_texts_little_trouble(
