@@ -156,7 +156,8 @@ def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
 def _closed_now(pack: Pack, language: Language, now: datetime, style: Style) -> str:
     """The sentence on until when the helpline is closed.
 
-    While it is open, the sentence on when it opens again, if that is later than usual; else "".
+    While it is open, the sentence on when it opens again, if that is another time than usual, later
+    or earlier; else "".
     """
     told = "closed_now"
     if is_open(pack.hours, now):
