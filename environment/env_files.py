@@ -1,5 +1,6 @@
 """Looks through the files from which `flask` reads settings: a line that it skips stops the start."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -8,16 +9,19 @@ from pathlib import Path
 from environment.faults import BadSetting
 
 ENV_FILE = ("-e", "--env-file")
+# The variable by which `flask` takes a file as it takes that of --env-file, where none is given there.
+NAMED = "FLASK_ENV_FILE"
 # What `flask` reads by itself: the first of each name, from the folder where it is started upwards.
 FOUND = (".flaskenv", ".env")
 
 
 def env_files(words: Sequence[str]) -> tuple[Path, ...]:
-    """The files from which `flask` has read the environment: those it finds, and those that `words` name.
+    """The files from which `flask` has read the environment: those it finds, and the one that is named.
 
-    `words` is the command line of `flask`. Unless FLASK_SKIP_DOTENV is set, `flask` finds .flaskenv and .env,
-    each in the folder where it was started or the nearest folder above. The files are looked for anew here,
-    because `flask` does not tell its commands which it has read.
+    `words` is the command line of `flask`. It names a file by --env-file; if it does not, the variable
+    FLASK_ENV_FILE may. Unless FLASK_SKIP_DOTENV is set, `flask` finds .flaskenv and .env, each in the folder
+    where it was started or the nearest folder above. The files are looked for anew here, because `flask` does
+    not tell its commands which it has read.
     """
     from dotenv import find_dotenv  # here, as the next: every `flask` command imports this file
     from flask.helpers import get_load_dotenv
@@ -26,7 +30,8 @@ def env_files(words: Sequence[str]) -> tuple[Path, ...]:
     given = (after for before, after in pairwise(words) if before in ENV_FILE)
     joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
     run_together = (word[2:] for word in words if re.match(r"-e[^-]", word))
-    return tuple(map(Path, (*filter(None, found), *given, *joined, *run_together)))
+    named = (*given, *joined, *run_together) or filter(None, (os.environ.get(NAMED),))
+    return tuple(map(Path, (*filter(None, found), *named)))
 
 
 def check_env_files(files: Iterable[Path]) -> None:

@@ -158,7 +158,7 @@ def _closed_now(pack: Pack, language: Language, now: datetime, style: Style) -> 
     """While the helpline is closed, the sentence that says until when.
 
     While the helpline is open, the sentence that says when it opens next, if its weekly hours would say
-    otherwise. Gives "" if they would not.
+    otherwise: later or earlier. Gives "" if they would not.
     """
     told = "closed_now"
     if is_open(pack.hours, now):

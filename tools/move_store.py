@@ -32,7 +32,10 @@ OLD = "The old store knows no STOP from now on: without REDIS_URL no line and no
 @click.argument("redis_url")
 @click.option("--replace", is_flag=True, help="Write over what this line has kept in the other store.")
 def move_store(redis_url: str, replace: bool) -> None:
-    """Copy all that the line keeps into the store at REDIS_URL; the old store stays as it is.
+    """Copy all that the line keeps into the store at REDIS_URL.
+
+    What the old store holds stays. The one that the line itself started is shut by a note in DATA_DIR: no
+    line and no command uses it any more. Any other stays open, so end it, or change its password.
 
     Afterwards the keys in both stores are counted. The line must not run meanwhile. If the new store already
     holds anything of this line, nothing is copied without --replace. A move that was broken off can be run

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from menus.matcher.answers import Careful, Found, Seen, Unsure, Urgent, Worried
 from menus.matcher.ear import Ear, level
-from menus.matcher.utterance import brief
+from menus.matcher.utterance import Utterance, brief
 from menus.model import Language
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon, lexicon
@@ -30,6 +30,11 @@ CUT = "#"  # stands in a text where a phrase was cut out
 # Lists of alarms, the gravest first. A milder sign of the body is an emergency too, unless it is told as
 # something that came slowly: then "at once" is the better answer.
 GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "alarms")), "body milder")
+
+
+def alarms(utterance: Utterance) -> tuple[str, Urgent | Worried | None]:
+    """Layer 2 of the matcher, for emergencies (R30): the phrase met, and the answer; "" and None if none."""
+    return alarm_in(utterance.lexicon, utterance.reading)
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from menus.matcher.answers import Found, Match, Unsure
+from menus.matcher.utterance import Utterance, without_stopped
 from menus.matcher.whole_message import SHORT_NAME
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.phrases import Hit, hits
@@ -212,3 +214,14 @@ def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
     """
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""
+
+
+def find_topic(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 8 of the matcher: a summary of the evidence for topics, and the answer; None if too weak."""
+    utterance = without_stopped(utterance)
+    weighed = weigh(utterance.lexicon, utterance.reading)
+    saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
+    topics, surely = choose(utterance.lexicon, utterance.reading, weighed)
+    if not topics:
+        return saw, None
+    return saw, Found(topics[0]) if surely else Unsure(topics)

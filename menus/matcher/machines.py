@@ -1,6 +1,8 @@
 """Detects messages that a machine wrote, such as automatic replies, and a person's words in them (R47)."""
 
-from menus.matcher.answers import Command, Found, Match
+from collections.abc import Callable
+
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Urgent, Worried
 from menus.matcher.evidence import weigh
 from menus.matcher.whole_message import keyword_beside, keyword_topics
 from menus.phrasing.cut_out import cut_out
@@ -67,3 +69,16 @@ def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
     It did if `runs`, the other parts of the message, ask nothing and hold at most one word of meaning.
     """
     return not asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG
+
+
+def let_speak(trace: tuple[Seen, ...], hear: Callable[[], tuple[Seen, ...]]) -> tuple[Seen, ...]:
+    """The results of the layers for a message, as a person's if it was taken for a machine's and has trouble.
+
+    `trace` holds the results, the last with the answer. `hear` gives the results without the layer that finds
+    machines. These take the place of `trace` only if their answer is an alarm, a worry or care with a
+    medicine: nobody who is ill is met with silence because their words are also in an advertisement.
+    """
+    if not (isinstance(last := trace[-1].answer, Nothing) and last.kind == "automatic"):
+        return trace
+    heard = hear()
+    return heard if isinstance(heard[-1].answer, Urgent | Worried | Careful) else trace

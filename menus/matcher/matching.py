@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from menus.matcher import machines
-from menus.matcher.alarms import alarm_in, calmed, quieted
+from menus.matcher.alarms import alarms, calmed, quieted
 from menus.matcher.answers import (
     Careful,
     Command,
@@ -19,7 +19,7 @@ from menus.matcher.answers import (
 from menus.matcher.care import medicine_change, names_medicine, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
-from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
+from menus.matcher.evidence import find_topic, unexplained_words, vetoed_topics
 from menus.matcher.offered.voices import ask_beside, ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import requests, wish_to_end
@@ -40,11 +40,6 @@ __all__ = [
 
 # At most so many unknown words of one message are handed on, for the editor to learn from.
 UNKNOWN_WORDS = 5
-
-
-def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 2 of the matcher, for emergencies (R30): the phrase met, and the answer; "" and None if none."""
-    return alarm_in(utterance.lexicon, utterance.reading)
 
 
 def _careful(utterance: Utterance) -> tuple[str, Match | None]:
@@ -79,17 +74,6 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
     if len(topics) == 1 and not near_miss:
         return saw, Found(topics[0])
     return saw, Unsure(topics[:2])
-
-
-def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 8 of the matcher: a summary of the evidence for topics, and the answer; None if too weak."""
-    utterance = without_stopped(utterance)
-    weighed = weigh(utterance.lexicon, utterance.reading)
-    saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
-    topics, surely = choose(utterance.lexicon, utterance.reading, weighed)
-    if not topics:
-        return saw, None
-    return saw, Found(topics[0]) if surely else Unsure(topics)
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
@@ -145,21 +129,22 @@ ASKING: Layers = (
     ("command", commands),
     ("keyword", _keyword),
     ("request", requests),
-    ("evidence", _evidence),
+    ("evidence", find_topic),
 )
 
 LAYERS: Layers = (
     ("command", commands),
-    ("alarm", _alarms),
+    ("alarm", alarms),
     ("careful", _careful),
     ("automatic", _automatic),
     ("request", requests),
     ("clause", _clause),
     ("keyword", _keyword),
-    ("evidence", _evidence),
+    ("evidence", find_topic),
     ("owned", own_medicine),
 )
-WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
+WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not alarms)
+WITHOUT_MACHINES = tuple(one for one in LAYERS if one[1] is not _automatic)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
@@ -177,10 +162,20 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer found, before the pack's everyday sayings that sound like alarms are considered.
 
-    The layers of rules come first. Then learnt weights judge the words as written: for trouble, for two other
-    subjects and, unless a question of ours waits for its answer (`talk_open`), for topics to ask about.
+    A message that a machine seems to have written is heard once more as a person's, in case it tells of
+    trouble (R47).
     """
-    by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
+    trace = _listen(language, words, talk_open)
+    return machines.let_speak(trace, lambda: _listen(language, words, talk_open, WITHOUT_MACHINES))
+
+
+def _listen(language: Language, words: str, talk_open: bool, layers: Layers = LAYERS) -> tuple[Seen, ...]:
+    """What each of `layers` found, and then learnt weights, on the words as written.
+
+    These listen for trouble, two other subjects and, unless a question of ours waits for its answer
+    (`talk_open`), topics to ask about.
+    """
+    by_rules, plain = explain_by_rules(language, words, talk_open, layers), plain_words(words)
     trace = quieted(lexicon(language), language.ear, plain, listen(language.ear, plain, by_rules))
     voices = language.ear is not None and may_speak(by_rules[-1].answer, trace[-1].answer)
     asks = bool(language.topic_ear or language.word_ear) and not talk_open
@@ -192,8 +187,10 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
     return ask_topics(language, utterance, plain, trace) if asks and trace[-1] is by_rules[-1] else trace
 
 
-def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """The results of the layers of rules, up to the layer that answered; without the second ear.
+def explain_by_rules(
+    language: Language, words: str, talk_open: bool = False, layers: Layers = LAYERS
+) -> tuple[Seen, ...]:
+    """The results of `layers`, the rules, up to the layer that answered; without the second ear.
 
     The layers get the message without footers, names and quotations. They get the whole message in three
     cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found without
@@ -201,10 +198,10 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)
-    trace = _layers(data, freed.text, talk_open)
+    trace = _layers(data, freed.text, talk_open, layers)
     if not freed.cut or isinstance(trace[-1].answer, Urgent):
         return trace
-    whole = _layers(data, words, talk_open)
+    whole = _layers(data, words, talk_open, layers)
     pieces = (". ".join(freed.footers), False), (". ".join(freed.names), True)
     hides = isinstance(trace[-1].answer, Nothing) or any(
         _asks_for_something(data, *piece) for piece in pieces

@@ -21,9 +21,9 @@ def not_understood(thread: Thread, event: Texted, found: Nothing | Unsure = UNHE
 
     `found` may have words that no topic knows. If the text came with a picture, the reply says that we cannot
     see it; if it is in a language that we do not offer, that we text in another. In two cases the text may be
-    about a call-back. Then the reply has no words yet, and has the store look the call-back up: (a) if we owe the texter a call,
-    as `event` says; (b) if we have just promised a call to another number, and the text names a time. In any
-    other case, if we owe a call to another number, the reply says that this call stands.
+    about a call-back. Then the reply has no words yet, and the store looks the call-back up: (a) if we owe
+    the texter a call, as `event` says; (b) if we have just promised a call to another number, and the text
+    names a time. In any other case, if we owe a call to another number, the reply says that this call stands.
     """
     unknown = found.words if isinstance(found, Nothing) else ()
     if event.callback_open:

@@ -48,6 +48,20 @@ def test_the_files_are_those_that_the_command_line_names(tmp_path: Path) -> None
         assert set(env_files(words)) == set(map(Path, ("a.env", "b.env", "c.env", "d.env")))
 
 
+def test_the_file_is_that_too_that_a_variable_names_and_only_where_the_command_line_names_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.env"
+    file.write_text("LIVE: 1\nLINE_OF_TEST=named\n")
+    monkeypatch.setenv("FLASK_ENV_FILE", str(file))
+    with chdir(tmp_path):
+        assert env_files(["flask", "serve"]) == (file,)
+        assert env_files(["flask", "--env-file", "a.env", "serve"]) == (Path("a.env"),)
+    command = (sys.executable, "-m", "flask", "serve")
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False, cwd=HERE)
+    assert done.returncode == 2 and f"Error: {file}, line 1: sets nothing" in done.stderr
+
+
 @pytest.mark.parametrize("name", [".env", ".flaskenv"])
 @pytest.mark.parametrize("above", [False, True])
 def test_the_files_are_those_too_that_flask_finds_from_its_folder_upwards(

@@ -240,3 +240,12 @@ def test_before_days_on_which_it_is_closed_the_hours_say_when_it_opens_again(
 ) -> None:
     filled = words.fill("Monday to Friday. {closednow} Ring us.", pack, english, now)
     assert told in filled if told else filled == "Monday to Friday. Ring us."
+
+
+def test_where_it_opens_earlier_than_usual_the_hours_say_so_too(
+    pack: Pack, english: Language, desk: Hours
+) -> None:
+    saturday = Closure(*(datetime(2026, 5, 30, hour, tzinfo=LONDON) for hour in (10, 12)))
+    added = replace(pack, hours=replace(desk, openings=(saturday,)))
+    now = datetime(2026, 5, 29, 16, tzinfo=LONDON)
+    assert "Once it closes, it stays closed until" in words.fill("{closednow}", added, english, now)

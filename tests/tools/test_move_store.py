@@ -79,6 +79,11 @@ def run(data: Path, *words: str, hash_key: bytes = HASH_KEY) -> Result:
     return CliRunner().invoke(move_store, words, env=of_line(data, hash_key))
 
 
+def test_its_help_tells_that_no_line_uses_the_old_store_any_more() -> None:
+    told = " ".join(CliRunner().invoke(move_store, ["--help"]).output.split())
+    assert "shut by a note" in told and "stays as it is" not in told
+
+
 def test_all_is_there_and_can_be_moved_again(kept: Path, other: str) -> None:
     done = run(kept, other)
     assert done.exit_code == 0, done.output

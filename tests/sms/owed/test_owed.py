@@ -95,7 +95,9 @@ def owed(wire: Wire) -> Texter:
     return texter
 
 
-@pytest.mark.parametrize("words", ["no longer required", "I'd like to withdraw my request please"])
+@pytest.mark.parametrize(
+    "words", ["no longer required", "I'd like to withdraw my request please", "im cancelling"]
+)
 def test_what_ends_something_ends_the_call_and_tells_how_texts_end(
     owed: Texter, line_store: Store, words: str
 ) -> None:

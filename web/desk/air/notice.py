@@ -11,7 +11,7 @@ from menus.air.checking import completed, wrong_with
 from store.desk.air import Notice
 from web.desk.air.off_air import lacks, page, running
 from web.desk.frame.dates import said as said_of
-from web.desk.needs import Desk, Route, me
+from web.desk.needs import Desk, Route, me, typed
 from web.desk.sign_in import UNFIT
 
 LONGEST = timedelta(days=30)
@@ -31,9 +31,9 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
     already.
     """
     pack, now = desk.pack(), desk.now()
-    typed = {code: _typed(code) for code in pack.languages}
+    given = {code: _typed(code) for code in pack.languages}
     end = _read_end(desk, request.form.get("end", ""))
-    found = list(wrong_with(pack, typed, now.date(), desk.number))
+    found = list(wrong_with(pack, given, now.date(), desk.number))
     # The rules hear medicines and alarms; no machine hears all that people could take as advice.
     if "read" not in request.form:
         found.append(UNREAD)
@@ -43,7 +43,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
         found.append(ONE_RUNS)
     if found or end is None:
         return page(desk, tuple(found), "notice"), UNFIT
-    kept = {code: (each.spoken, each.texted) for code, each in completed(pack, typed).items()}
+    kept = {code: (each.spoken, each.texted) for code, each in completed(pack, given).items()}
     notice = Notice(kept, end, me().name, now)
     return _do(desk, "air:notice", notice, lambda: desk.kept.airing.announce(notice), "", ONE_RUNS)
 
@@ -51,10 +51,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
 def _typed(code: str) -> Wording:
     """The words typed for a notice in the language `code`, to be spoken and to be texted; "" for none."""
     return Wording(
-        *(
-            " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
-            for field in ("spoken", "texted")
-        )
+        *(" ".join(typed(f"{field}-{code}").translate(PLAIN).split()) for field in ("spoken", "texted"))
     )
 
 

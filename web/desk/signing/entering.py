@@ -20,8 +20,8 @@ SPACED = re.compile(r"([A-Za-z]{2,8})[ :]+([A-Za-z0-9 ]+)")
 # Registers that write themselves in capitals and small letters.
 MIXED = {"gphc": "GPhC"}
 SHORTEST = 3
-# A digit is no letter of a name, but stands in those of accounts, which nobody may enter for themselves.
-NAME = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’()-])*")
+# This name stands in the signature, so it is a person's alone, with no post or register beside it.
+NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 NAME_RULE = (
     "Write the clinician’s name in one line, of letters, with blanks, hyphens, apostrophes and full stops "
     "alone."
@@ -39,6 +39,7 @@ NAMED = (
     "“{word}” is of their name, which callers are not told: write what they are without it, such as “a "
     "specialist nurse”."
 )
+THEMSELVES = "Nobody enters themselves: another admin has to."
 TAKEN = "{name} is entered with this entry already: one entry is one person. Remove that one first."
 CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
 
@@ -127,11 +128,13 @@ def _wrong_name(name: str) -> str:
     """Why somebody of this name may not be entered, as a sentence; "" if they may."""
     if not name:
         return "Write the clinician’s name."
+    if name.casefold() == me().name:  # first: the name of an account may hold a digit
+        return THEMSELVES
     if not NAME.fullmatch(normalize("NFC", name)):
         return NAME_RULE
     if why := why_no_signer(name, "GMC 7012345", ""):
         return f"They cannot sign: {why}."
-    return "Nobody enters themselves: another admin has to." if may_be_same_person(name, me().name) else ""
+    return THEMSELVES if may_be_same_person(name, me().name) else ""
 
 
 def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple[str, str] | None:

@@ -160,6 +160,7 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
         ("name", "To be confirmed", "nobody"),
         ("name", "Dr Bo Jones\r\nBcc: a@b.example", "in one line"),
         ("name", "Dr Bo\tJones", "in one line"),
+        *(("name", name, "in one line") for name in ("Sm1th Ann", "Ann Smith (nurse)", "Smith, Ann")),
         ("name", "Dr Bo <b>Jones</b>", "in one line"),
         ("name", "\u202e", "Write the clinician"),
         ("name", "Bo J\u043enes", "alphabets"),
