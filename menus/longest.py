@@ -9,6 +9,7 @@ from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
 from menus.facts.named import named_in_text
 from menus.filling.closed_days import longest as longest_ahead
+from menus.filling.closed_days import longest_dates
 from menus.filling.names import day_in_words
 from menus.filling.pages import as_parts, as_texts
 from menus.hours import is_open, on_day
@@ -84,7 +85,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "reviewed": max(_reviews(language, TEXTED), key=length),
         "week": max(as_texts(language, pack.hours), key=length, default=""),
         "ahead": longest_ahead(language, pack.hours),
-        "dates": "",
+        "dates": longest_dates(language),
         "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 

@@ -51,8 +51,12 @@ def _told(language: Language, name: str, days: Iterator[date]) -> str:
 
 def longest(language: Language, hours: Hours) -> str:
     """Words as long as any that `closed_days` may ever give, for checking lengths."""
-    weekdays, months = (max(names, key=len) for names in day_names(language, TEXTED))
-    one = f"{weekdays} 28 {months}"
-    first = put(language.text["next_closed"], dates=", ".join([one] * CLOSED))
-    second = put(language.text["other_hours"], dates=", ".join([one] * OTHER))
+    first = put(language.text["next_closed"], dates=longest_dates(language, CLOSED))
+    second = put(language.text["other_hours"], dates=longest_dates(language, OTHER))
     return f"{first} {max((second, holidays_in_words(language, hours, TEXTED)), key=len)}"
+
+
+def longest_dates(language: Language, number: int = CLOSED) -> str:
+    """So many dates as may stand in a sentence of `closed_days`, as long as any."""
+    weekdays, months = (max(names, key=len) for names in day_names(language, TEXTED))
+    return ", ".join([f"{weekdays} 28 {months}"] * number)

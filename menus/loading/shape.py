@@ -183,9 +183,8 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(
-                ("guards", "changes", "medicines", "owned", "topics", "beside", "no_medicine"), LISTED
-            ),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned"), LISTED),
+            **dict.fromkeys(("topics", "beside", "no_medicine"), LISTED),
         },
     ),
 }
@@ -193,21 +192,9 @@ SAFETY: Mapping[str, Key] = {
 # What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
 SAID = Key("table", needed=False, inside={"phrases": TEXTS})
 TIME_WORDS = (
-    *(
-        "daytime",
-        "day",
-        "never",
-        "bad",
-        "good",
-        "turn",
-        "before",
-        "after",
-        "between",
-        "or_before",
-        "or_after",
-    ),
-    *("and", "to", "at", "half", "quarter_to", "quarter_past", "am", "pm", "oclock", "ordinal", "noon"),
-    *("because", "beside"),
+    *("daytime", "day", "never", "bad", "good", "turn", "before", "after", "between", "or_before"),
+    *("or_after", "and", "to", "at", "half", "quarter_to", "quarter_past", "am", "pm", "oclock", "ordinal"),
+    *("noon", "because", "beside"),
 )
 # Lists of phrases that may lack, each with what it must not stand beside.
 MEANT = (

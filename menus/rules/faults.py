@@ -169,13 +169,17 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
     )
     found = causes(locate(pack.files, fault) for fault in (*named, *every))
     errors = [fault for fault in found if fault.level == "error"]
-    # With an error in the lists of phrases, no rule can check which answers messages get.
-    if any(fault.file.endswith(("matching.toml", "safety.toml")) for fault in errors):
+    if any(map(_of_lists, errors)):
         return found
     unsure = {
         fault.file.rpartition("/")[2].removesuffix(".toml") for fault in errors if fault.key in OF_NAMES
     }
     return found | dict.fromkeys(fault for one in looks for fault in answered(one, unsure))
+
+
+def _of_lists(error: Fault) -> bool:
+    """Whether an error is in the lists of phrases: then no rule can check which answers messages get."""
+    return error.file.endswith(("matching.toml", "safety.toml"))
 
 
 def _measured(pack: Pack) -> Pack:

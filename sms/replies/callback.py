@@ -40,16 +40,6 @@ def ask_number(thread: Thread) -> Reply:
     return or_own(thread, _question(thread, "callback_number", talk))
 
 
-def ask_instead(thread: Thread, *, own: bool) -> Reply:
-    """The reply to a person who says that the number of their saved call is no use: it asks for another.
-
-    The call stands until then. `own` is true if it is the only call that we owe. Then the next number that
-    they text replaces its number.
-    """
-    anew = replace(thread, talk=replace(thread.talk, asks=RIGHT)) if own else thread
-    return thread.say_first("callback_have", ask_number(anew))
-
-
 def or_own(thread: Thread, asked: Reply) -> Reply:
     """Return `asked`, a question for a number, and name the way to the texter's own, if we can ring that."""
     way = f" {thread.language.of('text.callback_or_own').text['callback_or_own']}"

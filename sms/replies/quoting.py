@@ -9,7 +9,7 @@ from menus.matcher.unwrap import any_of, unwrap, visible
 from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
-from sms.our_texts import HIDDEN, texts_of
+from sms.replies.our_texts import HIDDEN, texts_of
 
 # Words compared at a time, in a quotation or behind our own name; from how many on they are ours anywhere;
 # how many are ours where a quotation has no others between two marks of what is left out.

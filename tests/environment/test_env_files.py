@@ -1,5 +1,6 @@
 """A line that sets nothing, or a name that stands twice in a file of settings, stops the start."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from environment.env_files import check_env_files, env_files
 from environment.faults import BadSetting
@@ -49,16 +51,18 @@ def test_the_files_are_those_that_the_command_line_names(tmp_path: Path) -> None
 
 
 def test_the_file_is_that_too_that_a_variable_names_and_only_where_the_command_line_names_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     file = tmp_path / "x.env"
     file.write_text("LIVE: 1\nLINE_OF_TEST=named\n")
-    monkeypatch.setenv("FLASK_ENV_FILE", str(file))
-    with chdir(tmp_path):
+    named = {"FLASK_ENV_FILE": str(file)}
+    with chdir(tmp_path), CliRunner(env=named).isolation():
         assert env_files(["flask", "serve"]) == (file,)
         assert env_files(["flask", "--env-file", "a.env", "serve"]) == (Path("a.env"),)
-    command = (sys.executable, "-m", "flask", "serve")
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False, cwd=HERE)
+    command, environ = (sys.executable, "-m", "flask", "serve"), {**os.environ, **named}
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=100, check=False, cwd=HERE, env=environ
+    )
     assert done.returncode == 2 and f"Error: {file}, line 1: sets nothing" in done.stderr
 
 

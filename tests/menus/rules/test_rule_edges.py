@@ -16,7 +16,7 @@ from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken
 from menus.rules import faults as faults_of
 from menus.said import Look, Said, look
 from menus.signing import unsigned
-from sms.our_texts import WAYS_ON
+from sms.replies.our_texts import WAYS_ON
 
 TODAY = date(2026, 6, 1)
 Rule = Callable[[Look], Iterator[Fault]]

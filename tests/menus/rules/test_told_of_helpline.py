@@ -159,7 +159,8 @@ def recorded(seen: Look) -> list[str]:
 
 def test_calls_are_said_to_be_recorded_where_they_are_and_nowhere_else(new: Pack) -> None:
     seen = with_number(new, FREE)
-    where = ["call.transfer", "call.fallback_transfer", "text.open_helpline", "spoken[1]", "text"]
+    where = ["call.transfer", "call.fallback_transfer", "text.open_helpline"]
+    where += ["text.closed_days", "spoken[1]", "text"]
     assert recorded(seen) == where
     silent = with_number(new, FREE, recorded=False)
     assert recorded(silent) == []
