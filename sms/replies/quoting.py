@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from menus.matcher.unwrap import any_of, unwrap, visible
 from menus.model import Language, Pack
+from menus.multilingual.our_texts import HIDDEN, texts_of
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
-from sms.replies.our_texts import HIDDEN, texts_of
 
 # Words compared at a time, in a quotation or behind our own name; from how many on they are ours anywhere;
 # how many are ours where a quotation has no others between two marks of what is left out.

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from counted import allowed
 from menus.model import Number, Pack
+from menus.multilingual import our_texts
 from sms import delivery, exchange, limits, permitted
 from sms.exchange import Line, _reply_without_store, make_reply
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies import callback, our_texts, outcomes, quoting, reacting, short, typed_number
+from sms.replies import callback, outcomes, quoting, reacting, short, typed_number
 from sms.replies.thread import Thread
 from store import numbers
 from tests.conftest import OPEN

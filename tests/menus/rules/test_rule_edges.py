@@ -12,11 +12,11 @@ from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.longest import written
 from menus.model import Action, Fault, Menu, Number, Pack
+from menus.multilingual.our_texts import WAYS_ON
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, word_lists, wording
 from menus.rules import faults as faults_of
 from menus.said import Look, Said, look
 from menus.signing import unsigned
-from sms.replies.our_texts import WAYS_ON
 
 TODAY = date(2026, 6, 1)
 Rule = Callable[[Look], Iterator[Fault]]

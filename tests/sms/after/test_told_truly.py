@@ -52,9 +52,9 @@ def test_a_short_quotation_of_theirs_is_heard(pack: Pack) -> None:
     assert "call 999" in told(pack, "Emphasised “i cant breathe”")
 
 
-def test_any_medicine_that_has_run_out_has_somebody_to_ask_at_a_weekend(pack: Pack) -> None:
+def test_who_has_run_out_of_a_medicine_is_told_the_helpline_beside_its_topic(pack: Pack) -> None:
     reply = told(pack, "Ran out of mycophenolate. GP closed. Weekend!")
-    assert "Run out, or steroids missed or not kept down? 111 now" in reply
+    assert "Steroids run out, missed, or not kept down? 111 now" in reply
     assert "DMARDS or HELPLINE" in reply
 
 
