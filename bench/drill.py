@@ -213,7 +213,7 @@ def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
 
 
 def _taken_over(at: Drill) -> list[Row]:
-    """Read the STOPs sent after the backup from the damaged folder; give the report's rows on them."""
+    """Read from the damaged folder the STOPs sent since the backup; give the report's rows on them."""
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()
     since = [number for number, moment in at.stopped.items() if moment >= taken]
 

@@ -190,7 +190,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
 
 
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
-    """Return `reply`; if it asks about a call-back that a limit forbids, return the reply that says so (R49).
+    """Return `reply`; if it is a question about a call-back that a limit forbids, say so instead (R49).
 
     The limit is on the numbers that one person may have us ring. Thus nobody answers our questions in vain.
     """

@@ -20,8 +20,8 @@ def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
 
     The names of the replies to commands (menus/matcher/commands.py) are added to those of the file. An
     unusable value is added to `faults` and becomes empty. If the file cannot be read, every value is empty.
-    The file's list `call` names all sentences of calls. It is a fault too if the file's lists of questions,
-    choices and words before a key name another one.
+    The file's list `call` names all sentences of calls. The file also has lists of questions, of choices and
+    of words before a key. A sentence in one of these that is not in `call` is a fault, too.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))

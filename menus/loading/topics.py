@@ -65,6 +65,6 @@ def _topic(folders: Folders, path: str, name: str, faults: list[Fault], *, furth
 
 
 def _sources(folders: Folders, path: str) -> tuple[str, ...]:
-    """The facts named by the marks of a topic's sentences, for a file without a list `source`."""
+    """The facts that a topic's sentences rest on ("[T1]" behind them), for a file without a list `source`."""
     marks = (mark for (file, _), found in folders.marks.items() if file == path for mark in found)
     return tuple(dict.fromkeys(fact for mark in marks for fact in mark.ids))

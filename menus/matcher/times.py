@@ -99,8 +99,8 @@ def _when(language: Language, hours: Hours, words: str, *, asked: bool) -> When:
 def _without_reason(words: list[Word], named: bool) -> list[Word]:
     """The words up to a reason or the subject of the call, without small words.
 
-    `named` is true if a time came before these words. A reason before any time is kept, because it may
-    reverse the time. A word such as "for" just before an hour is no reason.
+    `named` is true if a time came before these words. A reason before any time is kept: it may say that the
+    time is a bad one. A word such as "for" just before an hour is no reason.
     """
     told = list[Word]()
     for at, word in enumerate(words):

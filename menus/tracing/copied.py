@@ -95,7 +95,7 @@ def _uncounted(look: Look) -> frozenset[str]:
 
 
 def _counted(text: str, uncounted: frozenset[str]) -> list[tuple[str, int, int]]:
-    """The words of a text that count in a run, in small letters, each as (word, start, end in the text)."""
+    """The words of a text, without those in `uncounted`, in small letters: each as (word, start, end)."""
     return [
         (word, *found.span())
         for found in WORD.finditer(text)

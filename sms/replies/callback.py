@@ -217,7 +217,7 @@ def look_up_others(thread: Thread) -> Reply:
 
 
 def withdraw(_: Thread) -> Reply:
-    """A reply to NOCALL, without words, that has the store drop all call-backs of the texter."""
+    """The reply to NOCALL: the store drops all call-backs of the texter. Its words are added later."""
     return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())
 
 

@@ -152,7 +152,7 @@ def _fills(beside: Beside, number: str) -> Iterator[str | int]:
 
 
 def _seen(found: list[Any], now: datetime) -> Seen:
-    """Parse what the script read_text found for a text that has no reply yet."""
+    """The store's answer `found` about a text without a reply, as a `Seen`: what we know of its sender."""
     record, out, blocked, callback_id, row, rung, rows, most, language = found
     fields = {name.decode(): value.decode() for name, value in zip(row[::2], row[1::2], strict=True)}
     return Seen(

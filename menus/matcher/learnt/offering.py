@@ -90,7 +90,9 @@ class Heard:
         return self.rest[label] - max(self.likeliest, *others)
 
     def over_other(self, label: str) -> float:
-        """How much more `label`, which is no topic, scores than "other".
+        """How much more `label` scores than the label "other", which stands for all other subjects.
+
+        `label` is one of those that stand for no topic: trouble, care, "stop".
 
         The result is -inf if a topic or another label scores more than `label`.
         """
