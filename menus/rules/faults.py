@@ -171,9 +171,7 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
     errors = [fault for fault in found if fault.level == "error"]
     if any(map(_of_lists, errors)):
         return found
-    unsure = {
-        fault.file.rpartition("/")[2].removesuffix(".toml") for fault in errors if fault.key in OF_NAMES
-    }
+    unsure = {fault.file.rpartition("/")[2].partition(".")[0] for fault in errors if fault.key in OF_NAMES}
     return found | dict.fromkeys(fault for one in looks for fault in answered(one, unsure))
 
 

@@ -8,7 +8,7 @@ from menus.air.saying import is_off, notice_at, with_example, with_notice
 from menus.filling.closed_days import closed_days
 from menus.filling.names import HOWTO
 from menus.filling.pages import week_texts
-from menus.hours import is_open, opens_as_usual
+from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
 from menus.multilingual.choice import chosen, may_end
 from menus.multilingual.way_out import with_ways
@@ -143,19 +143,17 @@ def back(thread: Thread) -> Reply:
 def helpline(thread: Thread, *, holiday: bool = False) -> Reply:
     """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46).
 
-    It names the next days with other hours than usual instead, if somebody asks about a `holiday`, or if the
-    helpline is open now, and then stays closed for longer than usual.
+    It names the next days with other hours than usual instead if somebody asks about a `holiday`.
 
     If the week's hours are too long for MORE, they come first, in texts of their own: `Talk.part` is then
     minus the number of these texts.
     """
     hours, now = thread.pack.hours, thread.now
     name = "open_helpline" if is_open(hours, now) else "closed_helpline"
-    ahead = holiday or (name == "open_helpline" and not opens_as_usual(hours, now))
     talk = Talk(
         topic=HELPLINE, part=-len(week_texts(thread.language, hours)), menu=thread.pack.menu_of(HELPLINE)
     )
-    if ahead:
+    if holiday:
         days = closed_days(thread.language.of("text.closed_days"), hours, now)
         reply = thread.say("closed_days", talk, "helpline", ahead=days)
     else:

@@ -208,7 +208,8 @@ def test_a_text_asks_for_a_call_back_with_the_same_questions(texter: Texter, lin
 def test_another_number_is_texted_read_back_and_confirmed(texter: Texter, line_store: Store) -> None:
     assert "01632 960123" in texter.text("please ring me back", "2")
     assert "cannot ring" in texter.text("09012345678")
-    assert all("too short" in texter.text(digits) for digits in ("1", "12", "123"))
+    assert "reply 1 for the number you text from" in texter.last
+    assert all("too short" in texter.text(digits) for digits in ("12", "123"))
     assert "020 7946 0456" in texter.text("020 7946 0456")
     assert "any time" in texter.text("1")
     assert "saved" in texter.text("4")

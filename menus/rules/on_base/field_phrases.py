@@ -5,7 +5,7 @@ The phrases of `everyday` are sayings of the pack's subject that only sound like
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from menus.matcher.alarms import is_everyday, is_saying
 from menus.matcher.answers import Seen, Urgent, Worried
@@ -152,9 +152,9 @@ def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidd
     def heard(_: Language, rest: str) -> tuple[Seen, ...]:
         return explain(without, rest)
 
-    for n, alarm in enumerate(data.alarms.phrases):
+    for alarm in data.alarms.phrases:
         wordings = tuple(examples(alarm.source, data.grammar))
-        both = tuple(_both(alarm.source, wordings, phrase, bool(n % 2)))
+        both = tuple(chain(*(_both(alarm.source, wordings, phrase, before) for before in (True, False))))
         for said in (*wordings, *both):
             hides = _may_hide(language, alone, said, alarm) and _is_trouble(without, said)
             if hides and is_everyday(language, said, ALARMED, heard, alone):

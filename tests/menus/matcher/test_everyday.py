@@ -118,7 +118,7 @@ def test_a_word_that_may_be_missing_and_takes_one_of_an_alarm_is_told_with_what_
 ) -> None:
     own = having(plain, "leg_bag sheet took?/had?", rows="BAGS\tmy leg bag sheet stopped working\n")
     (told,) = faults(plain, own)
-    assert told.endswith(': of "leg bag sheet. had me against" it leaves "… me against"')
+    assert told.endswith(': of "leg bag sheet. had bad fall" it leaves "… bad fall"')
 
 
 def test_a_saying_that_ends_with_it_hides_nothing_that_begins_with_is(plain: Pack) -> None:

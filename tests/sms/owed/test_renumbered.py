@@ -83,12 +83,20 @@ def test_a_complaint_keeps_the_open_question(pack: Pack) -> None:
 @pytest.mark.parametrize(("words", "day", "told"), [
     ("open new years day?", date(2026, 12, 5), "Next closed: Fri 25 Dec, Mon 28 Dec, Fri 1 Jan."),
     ("are you closed on bank holidays", date(2026, 12, 5), "closed on bank holidays"),
-    ("HELPLINE", date(2026, 12, 24), "Next closed: Fri 25 Dec"),
 ])  # fmt: skip
 def test_the_hours_tell_the_days_on_which_it_is_closed(pack: Pack, words: str, day: date, told: str) -> None:
     now = datetime.combine(day, time(12), ZoneInfo("Europe/London"))
     reply = step(pack, Talk(), Texted(words), now)
     assert told in reply.text and reply.kind == "helpline" and reply.talk.topic == "helpline"
+
+
+def test_helpline_alone_on_the_day_before_a_closure_is_open_and_names_callme_and_the_relay(
+    pack: Pack,
+) -> None:
+    now = datetime.combine(date(2026, 12, 24), time(12), ZoneInfo("Europe/London"))
+    for words in ("HELPLINE", "deaf"):
+        told = step(pack, Talk(), Texted(words), now).text
+        assert "Open now" in told and "CALLME RELAY" in told, words
 
 
 def test_in_an_ordinary_week_the_hours_are_told_as_ever(pack: Pack) -> None:
