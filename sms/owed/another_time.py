@@ -29,7 +29,8 @@ def wished(thread: Thread, event: Texted, words: str, found: Match) -> When | No
     better"). Straight after the promise it may also be a correction ("not then"). A correction in which
     we find no time gives an empty `When`.
     """
-    straight, talk = thread.talk.last == KEPT, thread.talk
+    talk = thread.talk
+    straight = talk.last == KEPT and not talk.asks  # a question that we asked since comes first
     idle = talk.last in ("", THANKS) and not (
         talk.asks or talk.asked or talk.options or talk.topic or talk.promised
     )

@@ -107,3 +107,14 @@ def test_in_an_ordinary_week_the_hours_are_told_as_ever(pack: Pack) -> None:
 def test_a_seasonal_wish_is_thanked_once(pack: Pack, words: str) -> None:
     first = step(pack, Talk(), Texted(words), OPEN)
     assert first.kind == "thanks" and not step(pack, first.talk, Texted(words), OPEN).text
+
+
+@pytest.mark.parametrize("when", ["3", "evening", "evening is better", "evenings are best"])
+def test_however_its_time_is_said_the_new_number_alone_is_rung(
+    texter: Texter, line_store: Store, when: str
+) -> None:
+    number = new_number()
+    texter.text("CALLME", "1", "4", f"use my other number {typed(number)} please", "1", when)
+    assert "saved" in texter.last and line_store.callbacks.open_of(texter.number) is None
+    moved = line_store.callbacks.open_of(number)
+    assert moved and moved.best == "evening"
