@@ -8,50 +8,32 @@ from sms.model import Talk, Texted
 from tests.conftest import OPEN
 from tests.texter import Texter
 
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        *("can you send me texts again please", "hello, its me, can you send me texts again please"),
-        *(
-            "I would like the texts back",
-            "I need the texts after all",
-            "Start the texts",
-            "start your texts again",
-        ),
-        *("please could I get your messages again", "i want the messages again after all", "dechrau"),
-    ],
-)
-def test_who_wants_our_texts_again_gets_them(pack: Pack, words: str) -> None:
-    reply = step(pack, Talk(), Texted(words, opted_out=True), OPEN)
-    assert (reply.kind, reply.opt) == ("start", "in")
+WANTED = (
+    "can you send me texts again please", "hello, its me, can you send me texts again please",
+    "I would like the texts back", "I need the texts after all", "Start the texts", "start your texts again",
+    "please could I get your messages again", "i want the messages again after all", "dechrau",
+)  # fmt: skip
+PERHAPS = (
+    "can i start again", "sorry i was rude. can i start again", "i have changed my mind",
+    "please talk to me again", "I'd like to hear from you again", "ignore my last message",
+    "i didnt mean that, i meant stop the steroids", "that was an accident",
+    "changed my mind about that sorry", "can we start over",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "kind", "opt", "told"),
     [
-        *(
-            "can i start again",
-            "sorry i was rude. can i start again",
-            "i have changed my mind",
-            "please talk to me again",
-        ),
-        *(
-            "I'd like to hear from you again",
-            "ignore my last message",
-            "i didnt mean that, i meant stop the steroids",
-        ),
-        *(
-            "that was an accident",
-            "changed my mind about that sorry",
-            "can we start over",
-        ),
+        *((words, "start", "in", ()) for words in WANTED),
+        *((words, "start.again", "", ("the one word START", "999", "111")) for words in PERHAPS),
     ],
 )
-def test_who_may_want_our_texts_again_is_told_start(pack: Pack, words: str) -> None:
+def test_who_wants_our_texts_again_gets_them_and_who_perhaps_does_is_told_start(
+    pack: Pack, words: str, kind: str, opt: str, told: tuple[str, ...]
+) -> None:
     reply = step(pack, Talk(), Texted(words, opted_out=True), OPEN)
-    assert (reply.kind, reply.opt) == ("start.again", "")
-    assert all(said in reply.text for said in ("the one word START", "999", "111"))
+    assert (reply.kind, reply.opt) == (kind, opt)
+    assert all(said in reply.text for said in told)
 
 
 @pytest.mark.parametrize(

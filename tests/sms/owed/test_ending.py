@@ -14,17 +14,22 @@ SORRY, ERASE = "we are sorry for your loss", "to see or erase what we hold, ring
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "told"),
     [
-        "my dad has just died. please stop texting his phone",
-        "my husband has died, please stop these texts",
-        "mum passed away on monday so no more texts please",
+        ("my dad has just died. please stop texting his phone", (SORRY, "START")),
+        ("my husband has died, please stop these texts", (SORRY, "START")),
+        ("mum passed away on monday so no more texts please", (SORRY, "START")),
+        ("delete my number and everything you hold", (ERASE,)),
+        ("erase everything you have on me and stop the texts", (ERASE,)),
+        ("stop texting me and delete all my data", (ERASE,)),
     ],
 )
-def test_who_ends_our_texts_as_somebody_died_hears_that_we_are_sorry(pack: Pack, words: str) -> None:
+def test_who_ends_our_texts_beside_a_death_or_a_wish_to_be_erased_is_answered_on_that_too(
+    pack: Pack, words: str, told: tuple[str, ...]
+) -> None:
     reply = step(pack, Talk(), Texted(words), OPEN)
-    assert (reply.kind, reply.opt) == ("stop", "out")
-    assert SORRY in reply.text and "START" in reply.text and len(reply.text) <= 306
+    assert (reply.kind, reply.opt) == ("stop", "out") and len(reply.text) <= 306
+    assert all(said in reply.text for said in told)
 
 
 @pytest.mark.parametrize(
@@ -48,20 +53,6 @@ def test_where_the_call_ends_too_we_are_sorry_as_well(texter: Texter, line_store
     said = texter.text("CALLME", "1", "4", "my husband has just died, stop the texts and the call")
     assert SORRY in said and "we ring nobody for you" in said
     assert line_store.people.has_opted_out(texter.number)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "delete my number and everything you hold",
-        "erase everything you have on me and stop the texts",
-        "stop texting me and delete all my data",
-    ],
-)
-def test_who_wants_to_be_erased_beside_stop_hears_whom_to_ask(pack: Pack, words: str) -> None:
-    reply = step(pack, Talk(), Texted(words), OPEN)
-    assert (reply.kind, reply.opt) == ("stop", "out")
-    assert ERASE in reply.text and len(reply.text) <= 306
 
 
 def test_a_wish_to_be_erased_takes_back_the_call_too(texter: Texter, line_store: Store) -> None:
